@@ -1,0 +1,1 @@
+"""What came in: sources → bytes → documents. Scrapy fetches; pure parsers read bytes."""

@@ -1,0 +1,1 @@
+"""What readers receive: timeline, changes, digest, mail, page."""

@@ -1,0 +1,1 @@
+"""What a document says: spaCy pipeline and rules, no I/O."""

@@ -1,0 +1,180 @@
+"""What this room hands to the others: rows as frozen dataclasses.
+
+Light on purpose: importing this module imports no database library.
+Every moment is an aware UTC datetime.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from crawler.types import Authority, DocumentKind, Notice, SourceStatus
+from nlp.types import ActorFound, Claim, Reading
+
+
+class Outcome(StrEnum):
+    """What recording a document changed."""
+
+    NEW = "new"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One document after it was recorded."""
+
+    document: int  # archive id
+    revision: int  # id of the revision that now stands
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as it stood at a moment (its newest revision known then)."""
+
+    id: int
+    source: str
+    key: str
+    kind: DocumentKind
+    authority: Authority
+    publisher: str
+    url: str
+    title: str
+    published: datetime | None
+    text: str
+    summary: str
+    language: str
+    notice: Notice | None
+    revision: int  # 1, 2, 3… within the document
+    revision_id: int
+    first_seen: datetime  # when its first revision became known
+    known_at: datetime  # when this revision became known
+    sha256: str  # of the raw body
+    origin: int  # id of the oldest document it repeats; its own id when original. Never changes later
+    relevant: bool
+    silent: bool  # older than the topic's start when first seen: archived, not announced
+    urls: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClaim:
+    """A claim with where it comes from: the only food of the timeline."""
+
+    id: str  # stable: document, revision, ordinal, e.g. "12.1.3"
+    claim: Claim
+    document: int
+    revision: int  # ordinal within the document
+    source: str
+    publisher: str
+    authority: Authority
+    kind: DocumentKind
+    url: str
+    title: str
+    published: datetime | None
+    known_at: datetime  # when its revision became known
+    sha256: str  # of the raw body
+    origin: int  # near-duplicate group of its document
+    silent: bool = False
+    notice: str = ""  # id of the notice it comes from
+    notices: tuple[str, ...] = ()  # all ids of that notice's chain known at the moment
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One visit to one source."""
+
+    source: str
+    at: datetime
+    status: SourceStatus
+    fetched: int  # bodies received
+    new: int
+    revised: int
+    error: str
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """A source as ``veilleur sources`` shows it."""
+
+    name: str
+    status: SourceStatus | None  # of the last check; None = never checked
+    last_check: datetime | None
+    last_success: datetime | None
+    last_new: datetime | None  # when it last gave a new document
+    down_since: datetime | None  # None when up
+    silent_since: datetime | None  # no new document for three times its own rhythm
+    documents: int
+    error: str
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One row of ``veilleur search``."""
+
+    id: int
+    title: str
+    url: str
+    source: str
+    kind: DocumentKind
+    published: datetime | None
+    snippet: str  # plain text; matches between U+2039 and U+203A
+    relevant: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the archive knew at a moment: the input of the timeline and of the changes."""
+
+    at: datetime
+    documents: Mapping[int, DocumentRow]  # newest revision known at ``at``, relevant ones only
+    claims: tuple[KnownClaim, ...]  # of those revisions
+    actors: tuple[ActorFound, ...]  # every actor met so far, one row each, first mention only
+    checks: tuple[Check, ...]  # all checks up to ``at``, oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One revision of a document, for ``show`` and for the diffs."""
+
+    document: int
+    revision: int
+    revision_id: int
+    title: str
+    text: str
+    published: datetime | None
+    known_at: datetime
+    sha256: str
+    notice: Notice | None
+    reading: Reading | None
+
+
+class DeliveryState(StrEnum):
+    """Life of a mail in the outbox."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A frozen mail on its way to one subscriber."""
+
+    id: int
+    subscriber: str
+    slot: datetime  # the moment the digest was due; UNIQUE(subscriber, slot)
+    since: datetime  # the digest covers (since, slot]
+    state: DeliveryState
+    message_id: str
+    message: bytes  # frozen RFC 5322 bytes
+    attempts: int
+    error: str
+    updated_at: datetime
+    facts: tuple[tuple[str, str], ...] = ()  # (claim or event id, sentence sent): what an erratum quotes

@@ -1,0 +1,1 @@
+"""The shell: command line, topic file → parts, bundled demo."""
