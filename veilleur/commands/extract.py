@@ -1,0 +1,96 @@
+"""``veilleur extract``."""
+
+import json as jsonlib
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from nlp.types import Reading
+from veilleur import readings
+from veilleur.errors import UsageError
+from veilleur.moments import start
+from veilleur.shell import DONE, NOTHING, Context, Json, Shell, shell
+
+
+def extract(
+    context: Context,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="UTF-8 text; - for standard input.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="D", help="Day of publication: relative dates need it.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="Title of the text.")] = "",
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Lines of {id,text,published,title} in, {id,…} out, same order.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Read one text: relevance, names, dates, decisions."""
+    here = shell(context)
+    source = _input(file)
+    if jsonl:
+        raise typer.Exit(_read_lines(here, source.splitlines()))
+    day = start(published, here.topic.zone) if published else None
+    read = _reader(here).read(title, source, day, force=True)
+    return here.answer(readings.reading(read)) if here.json else _show(here, source, read)
+
+
+def _input(file: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: not UTF-8 at byte {error.start}") from error
+
+
+def _reader(here: Shell) -> Any:
+    from nlp.reader import Reader
+
+    return Reader(here.topic.affair)
+
+
+def _read_lines(here: Shell, lines: list[str]) -> int:
+    """One answer a line, in order, the model loaded once; a bad line gives ``{id, error}``, the rest goes on."""
+    records = [_record(number, line, here.topic.zone) for number, line in enumerate(lines, 1) if line.strip()]
+    good = [record["input"] for record in records if "input" in record]
+    read = iter(_reader(here).read_many(good, force=True))
+    for record in records:
+        answer = readings.reading(next(read)) if "input" in record else {"error": record["error"]}
+        typer.echo(jsonlib.dumps({"id": record["id"], **answer}, ensure_ascii=False))
+    return DONE if len(good) == len(records) else NOTHING
+
+
+def _record(number: int, line: str, zone: ZoneInfo) -> dict[str, Any]:
+    try:
+        data = jsonlib.loads(line)
+        return {"id": data.get("id"), "input": _fields(data, zone)}
+    except (ValueError, AttributeError, KeyError, TypeError, UsageError) as error:
+        return {"id": None, "error": f"line {number}: {error}"}
+
+
+def _fields(data: dict[str, Any], zone: ZoneInfo) -> tuple[str, str, datetime | None]:
+    text = data["text"]
+    if not isinstance(text, str):
+        raise TypeError("text is not a string")
+    return data.get("title") or "", text, start(data["published"], zone) if data.get("published") else None
+
+
+def _show(here: Shell, text: str, read: Reading) -> None:
+    verdict = "pertinent" if read.relevance.relevant else "hors sujet"
+    here.screen.print(f"{verdict} (score {read.relevance.score:g})", markup=False)
+    here.table(["type", "état", "quand", "acteurs", "citation"], [_claim_row(claim) for claim in read.claims])
+    here.table(
+        ["date", "EDTF"],
+        [[mention.text, mention.date.edtf or mention.date.timex.value] for mention in read.dates],
+    )
+    here.table(["acteur", "nom"], [[actor.id, actor.name] for actor in read.actors])
+
+
+def _claim_row(claim: Any) -> list[str]:
+    when = claim.when.edtf if claim.when and claim.when.edtf else "–"
+    return [claim.type, claim.status, when, ", ".join(actor.id for actor in claim.actors), claim.quote]

@@ -1,0 +1,60 @@
+"""``veilleur search``."""
+
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from crawler.types import DocumentKind
+from veilleur.moments import moment, start
+from veilleur.shell import NOTHING, Context, Json, local, plain, shell
+
+
+class Order(StrEnum):
+    """How hits are sorted."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+
+def search(
+    context: Context,
+    query: Annotated[str, typer.Argument(help='words, "phrases", -not, OR, prefix*')],
+    since: Annotated[str | None, typer.Option(metavar="D", help="Published on or after.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="D", help="Published on or before.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="ID", help="Names this actor.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="N", help="From this source.")] = None,
+    kind: Annotated[DocumentKind | None, typer.Option(metavar="K", help="Kind of document.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="D", help="As it was known then.")] = None,
+    order: Annotated[Order, typer.Option(help="Best first, or newest first.")] = Order.RELEVANCE,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    json: Json = False,
+) -> None:
+    """Search the archive: French words match whatever their accents and endings."""
+    here = shell(context)
+    zone = here.topic.zone
+    hits = here.queries.search(
+        query,
+        since=start(since, zone) if since else None,
+        until=moment(until, zone) if until else None,
+        actor=actor,
+        source=source,
+        kind=kind,
+        as_of=here.at(as_of),
+        order=order.value,
+        limit=limit,
+    )
+    if here.json:
+        here.answer(
+            [plain({key: value for key, value in asdict(hit).items() if key != "relevant"}) for hit in hits]
+        )
+    else:
+        rows = [
+            [str(h.id), local(h.published, here.topic, "%d/%m/%Y"), h.source, h.title, h.snippet]
+            for h in hits
+        ]
+        here.table(["n°", "publié", "source", "titre", "extrait"], rows)
+    if not hits:
+        here.note("rien trouvé")
+        raise typer.Exit(NOTHING)
