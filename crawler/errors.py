@@ -16,6 +16,9 @@ class SourceError(VeilleurError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        return type(self), (self.source, self.reason)
+
 
 class ParseError(VeilleurError):
     """Bytes that are not what their source's kind promises (no entries and no version, not JSON…)."""
@@ -24,3 +27,6 @@ class ParseError(VeilleurError):
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type["ParseError"], tuple[str, str]]:
+        return type(self), (self.url, self.reason)  # it crosses from the sandbox

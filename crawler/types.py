@@ -99,7 +99,9 @@ class Fetched:
     body: bytes  # decompressed
     fetched_at: datetime  # UTC: the cycle's ``now``
     role: str = "index"  # index: feed, listing or API page | item: the page of one document | entry: its index entry alone
-    context: Mapping[str, str] = field(default_factory=dict)  # item, entry: key, url, title, published, summary of the lead
+    context: Mapping[str, str] = field(
+        default_factory=dict
+    )  # item, entry: key, url, title, published, summary of the lead
     requested: str = ""  # URL asked for, when redirected
 
     @cached_property

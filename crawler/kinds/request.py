@@ -11,9 +11,7 @@ class Request:
 
     url: str  # absolute, http or https
     role: str = "index"  # index | item
-    context: Mapping[str, str] = field(
-        default_factory=dict
-    )  # item: key, url, title, published, summary of the lead
+    context: Mapping[str, str] = field(default_factory=dict)  # comes back; see Fetched.context
     method: str = "GET"
     body: bytes = b""  # of a POST
     headers: tuple[tuple[str, str], ...] = ()  # besides those of every request
@@ -29,6 +27,4 @@ class Found:
     """What one index said."""
 
     requests: tuple[Request, ...] = ()  # next page, articles
-    entries: int | None = (
-        None  # how many it lists; 0 makes the source EMPTY, None = an empty answer is no fault
-    )
+    entries: int | None = None  # how many it lists; 0 = EMPTY; None = not counted, no fault

@@ -1,0 +1,148 @@
+"""Bytes of a feed → leads. The only place that calls feedparser, and never with anything but ``BytesIO``."""
+
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import feedparser
+from feedparser import CharacterEncodingOverride, NonXMLContentType
+
+from crawler import urls
+from crawler.errors import ParseError
+from crawler.kinds.leads import Lead
+from crawler.moments import moment
+from crawler.text import line, plain
+from crawler.types import Fetched
+
+MAX_ENTRIES = 2000  # of one feed; past it the rest is left out, and said so
+_HARMLESS = (CharacterEncodingOverride, NonXMLContentType)
+_HTML = re.compile(rb"<!doctype html|<html[\s>]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed lists."""
+
+    leads: tuple[Lead, ...]  # in the feed's order
+    problems: tuple[str, ...]
+
+
+def read(fetched: Fetched) -> Feed:
+    """Read the feed in ``fetched``; raises ``ParseError`` when it is none (no entry and no version)."""
+    parsed = _parsed(fetched)
+    if not parsed.entries and not parsed.get("version"):
+        raise ParseError(fetched.url, _what(fetched.body))
+    entries = parsed.entries[:MAX_ENTRIES]
+    language = str(parsed.feed.get("language") or "")
+    names = Counter(_guid(entry) for entry in entries)
+    links = Counter(_link(entry, fetched.url) for entry in entries)
+    leads = [_lead(entry, fetched.url, language, names, links) for entry in entries]
+    return Feed(_unique(leads), (*_broken(parsed), *_missing(leads), *_cut(parsed.entries)))
+
+
+def _parsed(fetched: Fetched) -> Any:
+    headers = {"content-type": _content_type(fetched)}  # no base: it would turn any guid into a URL
+    body = (
+        fetched.body.replace(b"\x00", b"")
+        if fetched.body[:2] not in (b"\xff\xfe", b"\xfe\xff")
+        else fetched.body
+    )
+    return feedparser.parse(
+        io.BytesIO(body.lstrip()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _content_type(fetched: Fetched) -> str:
+    """Bytes that are valid UTF-8 (and not plain ASCII) are UTF-8, whatever header and prolog claim."""
+    told = dict(fetched.headers).get("content-type", "")
+    try:
+        return told if fetched.body.decode("utf-8").isascii() else "application/xml; charset=utf-8"
+    except UnicodeDecodeError:
+        return told
+
+
+def _what(body: bytes) -> str:
+    if not body.strip():
+        return "an empty answer in place of a feed"
+    return "HTML in place of a feed" if _HTML.search(body[:4096]) else "not a feed"
+
+
+def _lead(entry: Any, base: str, language: str, names: Counter[str], links: Counter[str]) -> Lead:
+    link = _link(entry, base)
+    title = line(str(entry.get("title") or ""))
+    content = max(
+        (plain(str(part.get("value") or "")) for part in entry.get("content") or ()), key=len, default=""
+    )
+    summary = plain(str(entry.get("summary") or ""))
+    return Lead(
+        key=_key(entry, link, title, names, links),
+        url=link or urls.canonical(_guid(entry)) or base,
+        title=title or _first_line(summary or content),
+        published=_published(entry),
+        summary=summary if summary != content else "",
+        text=content,
+        language=str(entry.get("language") or language),
+    )
+
+
+def _guid(entry: Any) -> str:
+    return " ".join(str(entry.get("id") or "").split())
+
+
+def _link(entry: Any, base: str) -> str:
+    """The entry's page; an Atom ``alternate`` first, "" when it has none that is http(s)."""
+    told = [str(entry.get("link") or "")]
+    told += [
+        str(link.get("href") or "") for link in entry.get("links") or () if link.get("rel") == "alternate"
+    ]
+    return next((found for href in told if href and (found := urls.canonical(href, base))), "")
+
+
+def _key(entry: Any, link: str, title: str, names: Counter[str], links: Counter[str]) -> str:
+    """guid when it is a URL and nobody else's in this feed; else the link likewise; else what is left."""
+    guid = _guid(entry)
+    if urls.absolute(guid) and names[guid] == 1:
+        return guid
+    if link and links[link] == 1:
+        return link
+    if guid and names[guid] == 1:
+        return guid
+    return f"{link or guid}#{sha256(title.encode()).hexdigest()[:16]}"
+
+
+def _published(entry: Any) -> Any:
+    """``published``, else ``updated`` where the entry has it (feedparser would pass one off as the other)."""
+    for name in ("published", "updated", "created"):
+        printed = str(dict.get(entry, name) or "")
+        if printed and (found := moment(printed)):
+            return found
+    return None
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0][:120]
+
+
+def _unique(leads: list[Lead]) -> tuple[Lead, ...]:
+    """The first lead of each key: feeds repeat themselves."""
+    return tuple({lead.key: lead for lead in reversed(leads)}.values())[::-1]
+
+
+def _broken(parsed: Any) -> tuple[str, ...]:
+    error = parsed.get("bozo_exception") if parsed.get("bozo") else None
+    if error is None or isinstance(error, _HARMLESS):
+        return ()
+    return (f"broken XML, good entries kept: {' '.join(str(error).split())}"[:200],)
+
+
+def _missing(leads: list[Lead]) -> tuple[str, ...]:
+    return tuple(
+        f"entry {number}: no title and no text" for number, lead in enumerate(leads, 1) if not lead.title
+    )
+
+
+def _cut(entries: list[Any]) -> tuple[str, ...]:
+    return (f"{len(entries)} entries, read the first {MAX_ENTRIES}",) if len(entries) > MAX_ENTRIES else ()

@@ -1,0 +1,88 @@
+"""The crawl's own process: owns the Twisted reactor, runs one crawl after another, ends when its pipe closes."""
+
+import asyncio
+import logging
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from multiprocessing.connection import Connection
+from typing import Any, cast
+
+from crawler import sandbox
+from crawler.types import Gathered, Job, Network
+
+Order = tuple[list[Job], datetime]
+
+
+def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
+    """Take orders from ``pipe``; answer each with its ``Gathered`` one by one, then None."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    logging.getLogger().addHandler(logging.NullHandler())
+    from scrapy.utils.reactor import install_reactor  # before anything imports a reactor
+
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor
+
+    child = _Child(pipe, network, allowed, reactor)
+    loop = asyncio.get_event_loop_policy().get_event_loop()
+    loop.call_soon(child.listen)
+    cast("Any", reactor).run(installSignalHandlers=False)
+    sandbox.close()
+
+
+class _Child:
+    def __init__(self, pipe: Connection, network: Network, allowed: tuple[str, ...], reactor: Any) -> None:
+        from crawler.fetching.resolver import PublicResolver
+
+        self.pipe = pipe
+        self.network = network
+        self.reactor = reactor
+        self.readers = ThreadPoolExecutor(2)  # threads that wait for the sandbox
+        self.resolver = PublicResolver(reactor.nameResolver)
+        self.resolver.allowed = allowed
+        self.resolver.allow_private = network.allow_private
+        reactor.installNameResolver(self.resolver)
+
+    def listen(self) -> None:
+        """Wait for orders in a thread, so that the reactor never waits."""
+        threading.Thread(target=self._listen, args=(asyncio.get_running_loop(),), daemon=True).start()
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            while True:
+                jobs, now = self.pipe.recv()
+                asyncio.run_coroutine_threadsafe(self._crawl(jobs, now), loop).result()
+        except (EOFError, OSError):
+            pass  # the parent has gone, or wants us to
+        finally:
+            self.pipe.close()  # whatever it was: the parent must not wait for us
+            self.reactor.callFromThread(self.reactor.stop)
+
+    async def _crawl(self, jobs: list[Job], now: datetime) -> None:
+        from scrapy.crawler import AsyncCrawlerRunner
+
+        from crawler.fetching.settings import settings
+        from crawler.fetching.spider import GatherSpider
+
+        runner = AsyncCrawlerRunner(settings(self.network))
+        crawler = runner.create_crawler(GatherSpider)
+        limit = asyncio.get_running_loop().call_later(
+            self.network.cycle_limit.total_seconds(), self._stop, crawler, "time limit of the cycle reached"
+        )
+        try:
+            await runner.crawl(
+                crawler, jobs, self.network, now, self._deliver, self.resolver.refusals, self.readers
+            )
+        finally:
+            limit.cancel()
+            crawler.spider.finish_all("the crawl ended before it was answered")
+            self.resolver.refusals.clear()
+            self.pipe.send(None)
+
+    def _stop(self, crawler: Any, reason: str) -> None:
+        crawler.spider.finish_all(reason)
+        asyncio.ensure_future(crawler.stop_async())
+
+    def _deliver(self, gathered: Gathered) -> None:
+        self.pipe.send(gathered)

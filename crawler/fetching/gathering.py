@@ -1,0 +1,133 @@
+"""What one source has given so far in this crawl; becomes its ``Gathered``."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from time import monotonic
+
+from crawler.kinds.request import Request
+from crawler.types import Fetched, Gathered, Job, SourceStatus, Validators
+
+UNCONDITIONAL = timedelta(
+    days=1
+)  # an index is asked for whole at least this often: servers' validators can lie
+MAX_BYTES = 48 * 2**20  # of all bodies of one source in one crawl
+MAX_REQUESTS = 300  # of one source in one crawl
+
+
+class Gathering:
+    """Counts requests out and in; keeps bodies, validators and the first thing that went wrong."""
+
+    def __init__(self, job: Job, now: datetime) -> None:
+        self.job = job
+        self.now = now
+        self.deadline = monotonic() + job.source.time_limit.total_seconds()
+        self.asked: set[str] = set()
+        self.pending = 0
+        self.done = False
+        self._bodies: list[Fetched] = []
+        self._validators: dict[str, Validators] = {}
+        self._indexes: set[str] = set()  # identities: their validators are kept only when all went well
+        self._responses = 0
+        self._understood = 0  # index answers that were of the kind
+        self._unchanged = 0
+        self._entries: int | None = None
+        self._failure: tuple[SourceStatus, str] | None = None
+        self._retry_after: datetime | None = None
+
+    @property
+    def left(self) -> float:
+        """Seconds before the source's time is over."""
+        return self.deadline - monotonic()
+
+    @property
+    def over(self) -> bool:
+        """Whether the source may send no more requests."""
+        return self.done or self.left <= 0
+
+    def take(self, request: Request) -> bool:
+        """Whether ``request`` is to be sent: never twice, and not without end."""
+        if request.identity in self.asked:
+            return False
+        if len(self.asked) >= MAX_REQUESTS:
+            self.fail(SourceStatus.DOWN, f"more than {MAX_REQUESTS} pages; the rest is left out")
+            return False
+        self.asked.add(request.identity)
+        return True
+
+    def conditions(self, request: Request) -> dict[str, str]:
+        """Headers of a conditional request (RFC 9110 §13); none when the last whole body is too old."""
+        known = self.job.validators.get(request.identity)
+        if known is None or request.method != "GET" or self._stale(request, known):
+            return {}
+        headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+    def received(self) -> None:
+        """One response came, whatever it was."""
+        self._responses += 1
+
+    def unchanged(self, request: Request, whole: bool = False) -> None:
+        """304, or (``whole``) the bytes we have. A 304 does not count as having seen an index whole."""
+        self._unchanged += 1
+        known = self.job.validators[request.identity]
+        if request.role == "index":
+            self._understood += 1
+        if request.role != "index" or whole:
+            self._validators[request.identity] = replace(known, fetched_at=self.now)
+
+    def same(self, request: Request, fetched: Fetched) -> bool:
+        """Whether these are the bytes of the last time."""
+        known = self.job.validators.get(request.identity)
+        return known is not None and known.sha256 == fetched.sha256
+
+    def keep(self, request: Request, fetched: Fetched, entries: int | None = None) -> None:
+        """Keep a new body."""
+        if sum(len(body.body) for body in self._bodies) + len(fetched.body) > MAX_BYTES:
+            self.fail(SourceStatus.DOWN, f"more than {MAX_BYTES >> 20} MB; the rest is left out")
+            return
+        self._bodies.append(fetched)
+        if request.role == "index":
+            self._understood += 1
+            self._entries = entries if self._entries is None else self._entries + (entries or 0)
+
+    def remember(self, request: Request, validators: Validators) -> None:
+        """What the next conditional request needs."""
+        self._validators[request.identity] = validators
+        if request.role == "index":
+            self._indexes.add(request.identity)
+
+    def fail(self, status: SourceStatus, reason: str, retry_after: timedelta | None = None) -> None:
+        """An index could not be had or read; the first failure is the one that is told."""
+        self._failure = self._failure or (status, reason)
+        if retry_after is not None:
+            self._retry_after = max(self.now + retry_after, self._retry_after or self.now)
+
+    def result(self) -> Gathered:
+        """The answer of this source, as far as it came."""
+        status, error = self._outcome()
+        whole = self._failure is None
+        kept = [value for name, value in self._validators.items() if whole or name not in self._indexes]
+        return Gathered(
+            source=self.job.source.name,
+            status=status,
+            fetched=tuple(self._bodies),
+            validators=tuple(kept),
+            requests=self._responses,
+            error=error,
+            retry_after=self._retry_after,
+        )
+
+    def _outcome(self) -> tuple[SourceStatus, str]:
+        if self._failure and not self._understood:
+            return self._failure
+        if self._failure:
+            return SourceStatus.OK, f"incomplete: {self._failure[1]}"
+        if self._entries == 0:
+            return SourceStatus.EMPTY, "answers, but lists nothing"
+        unchanged = self._unchanged and not self._bodies
+        return (SourceStatus.UNCHANGED if unchanged else SourceStatus.OK), ""
+
+    def _stale(self, request: Request, known: Validators) -> bool:
+        if request.role != "index" or known.fetched_at is None:
+            return False
+        return self.now - known.fetched_at >= UNCONDITIONAL
