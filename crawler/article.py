@@ -35,7 +35,7 @@ def document(source: Source, fetched: Fetched, lead: Lead) -> Document:
 
 def from_page(source: Source, fetched: Fetched) -> Parsed:
     """The document of an item page; none when neither page nor lead say anything."""
-    page = decode(fetched.body, dict(fetched.headers).get("content-type", ""))
+    page = _page(fetched)
     root = tree(page)
     lead = Lead.of(fetched.context)
     if root is None:
@@ -57,10 +57,14 @@ def from_page(source: Source, fetched: Fetched) -> Parsed:
     )
 
 
-def published(page: str) -> datetime | None:
-    """The date a page gives for machines, without guessing."""
-    root = tree(page)
+def published(fetched: Fetched) -> datetime | None:
+    """The date an item page gives for machines, without guessing."""
+    root = tree(_page(fetched))
     return moment(metadata(root).published) if root is not None else None
+
+
+def _page(fetched: Fetched) -> str:
+    return decode(fetched.body, dict(fetched.headers).get("content-type", ""))
 
 
 def _from_lead(source: Source, fetched: Fetched, lead: Lead, problem: str) -> Parsed:

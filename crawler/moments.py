@@ -1,4 +1,4 @@
-"""Publication moments as servers print them → aware UTC, or nothing: a date that cannot be believed is no date."""
+"""Publication moments as servers print them → aware UTC, or nothing where they cannot be believed."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "janvier janv jan january", "février fevrier févr fevr fév feb february", "mars mar march",
-            "avril avr apr april", "mai may", "juin jun june", "juillet juil jul july", "août aout aoû aug august",
+            "avril avr apr april", "mai may", "juin june", "juillet juil jul july", "août aout aug august",
             "septembre sept sep september", "octobre oct october", "novembre nov november",
             "décembre decembre déc dec december",
         ),

@@ -30,7 +30,7 @@ def run(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Call a module-level ``function`` in the child; its own exceptions come back as they were."""
     future = _pool().schedule(function, args=list(args), kwargs=dict(kwargs), timeout=SECONDS)
     try:
-        return future.result()  # type: ignore[no-any-return]  # pebble is not generic over the result
+        return future.result()
     except TooLong as error:
         raise SandboxError(f"takes more than {SECONDS:.0f} s to read") from error
     except (MemoryError, ProcessExpired) as error:
@@ -42,7 +42,7 @@ def close() -> None:
     if _pool.cache_info().currsize:
         pool = _pool()
         _pool.cache_clear()
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
         pool.join()
 
 

@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 
 def text_of(element: HtmlElement) -> str:
-    """The readable text under ``element``, scripts and forms left out. Iterative: depth is the server's choice."""
+    """The readable text under ``element``, scripts and forms left out. Iterative: depth is anyone's."""
     parts: list[str] = []
     skipped: HtmlElement | None = None
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
@@ -83,7 +83,7 @@ def tree(body: bytes | str) -> HtmlElement | None:
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Characters of a page, whatever it says of itself: what is valid UTF-8 is UTF-8; then BOM, HTTP, meta, cp1252."""
+    """Characters of a page: valid UTF-8 is UTF-8, whatever it claims; then BOM, HTTP, meta, cp1252."""
     for encoding in ("utf-8-sig", *_declared(body, content_type)):
         try:
             return body.decode(encoding)

@@ -98,7 +98,7 @@ class Fetched:
     headers: tuple[tuple[str, str], ...]  # names in lower case, only those kept
     body: bytes  # decompressed
     fetched_at: datetime  # UTC: the cycle's ``now``
-    role: str = "index"  # index: feed, listing or API page | item: the page of one document | entry: its index entry alone
+    role: str = "index"  # index: feed, listing, API page | item: page of one document | entry: lead alone
     context: Mapping[str, str] = field(
         default_factory=dict
     )  # item, entry: key, url, title, published, summary of the lead
@@ -135,7 +135,9 @@ class Notice:
     """Structured fields of a procurement notice. None or () = the notice does not say."""
 
     id: str  # BOAMP idweb, TED publication number, DECP id
-    tag: str  # OCDS release tag: planning, tender, tenderAmendment, tenderCancellation, award, contract, contractAmendment, contractTermination
+    # OCDS release tag: planning, tender, tenderAmendment, tenderCancellation, award, contract,
+    # contractAmendment, contractTermination
+    tag: str
     title: str
     buyers: tuple[Party, ...] = ()
     description: str = ""

@@ -63,7 +63,7 @@ def _host(url: str) -> str:
 
 
 def _path(path: str) -> str:
-    """Percent-encoded once: what is encoded already stays, so that ``%2F`` keeps meaning another thing than ``/``."""
+    """Percent-encoded once: what is encoded already stays (``%2F`` is not ``/``)."""
     return quote(path, safe=f"{_SAFE}%") or "/"
 
 

@@ -1,4 +1,4 @@
-"""The crawl's own process: owns the Twisted reactor, runs one crawl after another, ends when its pipe closes."""
+"""The crawl's own process: owns the reactor, runs one crawl after another, ends when its pipe closes."""
 
 import asyncio
 import logging
@@ -38,6 +38,7 @@ class _Child:
         self.pipe = pipe
         self.network = network
         self.reactor = reactor
+        self.stopping: asyncio.Future[None] | None = None
         self.readers = ThreadPoolExecutor(2)  # threads that wait for the sandbox
         self.resolver = PublicResolver(reactor.nameResolver)
         self.resolver.allowed = allowed
@@ -76,13 +77,13 @@ class _Child:
             )
         finally:
             limit.cancel()
-            crawler.spider.finish_all("the crawl ended before it was answered")
+            cast("Any", crawler.spider).finish_all("the crawl ended before it was answered")
             self.resolver.refusals.clear()
             self.pipe.send(None)
 
     def _stop(self, crawler: Any, reason: str) -> None:
         crawler.spider.finish_all(reason)
-        asyncio.ensure_future(crawler.stop_async())
+        self.stopping = asyncio.ensure_future(crawler.stop_async())
 
     def _deliver(self, gathered: Gathered) -> None:
         self.pipe.send(gathered)

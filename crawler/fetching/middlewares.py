@@ -2,10 +2,9 @@
 
 import asyncio
 from time import monotonic
-from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import (
@@ -44,19 +43,23 @@ class TimeLimitMiddleware(_Middleware):
     """A source whose time is over sends no more requests."""
 
     def process_request(self, request: Request) -> None:
+        """Raise ``Refused`` when it is over."""
         gathering = request.meta.get("gathering")
         if gathering is not None and gathering.over:
             raise Refused("time limit of the source reached")
 
 
-class SafeRedirectMiddleware(RedirectMiddleware):  # type: ignore[misc]  # scrapy is untyped here
+class SafeRedirectMiddleware(RedirectMiddleware):
     """Scrapy's redirects, with a clear refusal of other schemes and of addresses no one can resolve."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
-        location = response.headers.get("Location", b"").decode("latin-1").strip()
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Check where it leads, then as Scrapy does."""
+        location = _text(response, "Location").strip()
         if 300 <= response.status < 400 and location:
             self._check(urljoin(request.url, location))
-        return cast("Request | Response", super().process_response(request, response))
+        return super().process_response(request, response)
 
     def handle_referer(self, request: Request, response: Response) -> None:
         """Send none."""
@@ -74,7 +77,7 @@ class SafeRedirectMiddleware(RedirectMiddleware):  # type: ignore[misc]  # scrap
 
 
 class PatienceMiddleware(_Middleware):
-    """Retries what may pass; honours ``Retry-After`` for the whole host, in this cycle or by leaving it alone."""
+    """Retries what may pass; honours ``Retry-After`` for the whole host, by waiting or by going away."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -82,6 +85,7 @@ class PatienceMiddleware(_Middleware):
         self.until: dict[str, float] = {}  # host → monotonic time before which it is left alone
 
     async def process_request(self, request: Request) -> None:
+        """Wait as long as the host asked for; raise ``Refused`` when that is too long."""
         pause = self.until.get(_host(request), 0.0) - monotonic()
         if pause > LONGEST_WAIT:
             raise Refused(f"{_host(request)} asked to be left alone for now")
@@ -89,6 +93,7 @@ class PatienceMiddleware(_Middleware):
             await asyncio.sleep(pause)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
+        """A new attempt when the status may pass and the server lets us; else the response."""
         if response.status not in _PASSING:
             return response
         asked = wait(_text(response, "Retry-After"), _text(response, "Date"))
@@ -99,6 +104,7 @@ class PatienceMiddleware(_Middleware):
         return (self._again(request, 0.0) if asked.total_seconds() <= LONGEST_WAIT else None) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """A new attempt after what may pass."""
         return self._again(request, self._backoff(request)) if isinstance(exception, _TRANSIENT) else None
 
     def _again(self, request: Request, seconds: float) -> Request | None:
@@ -121,14 +127,13 @@ class PatienceMiddleware(_Middleware):
         self.until[host] = max(self.until.get(host, 0.0), monotonic() + seconds)
 
     def _backoff(self, request: Request) -> float:
-        return float(self.crawler.settings.getfloat("DOWNLOAD_DELAY")) * 2 ** request.meta.get(
-            "retry_times", 0
-        )
+        delay: float = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        return delay * float(2 ** request.meta.get("retry_times", 0))
 
 
 def _host(request: Request) -> str:
     return urlsplit(request.url).hostname or ""
 
 
-def _text(response: Any, header: str) -> str:
-    return cast("str", response.headers.get(header, b"").decode("latin-1"))
+def _text(response: Response, header: str) -> str:
+    return (response.headers.get(header) or b"").decode("latin-1")

@@ -18,9 +18,9 @@ class PublicResolver:
         self.allow_private = False
         self.refusals: dict[str, str] = {}  # host name → address
 
-    def resolveHostName(self, resolutionReceiver: Any, hostName: str, *args: Any, **kwargs: Any) -> Any:  # noqa: N802, N803
-        """See ``IHostnameResolver``, whose names these are."""
-        return self.resolver.resolveHostName(_Filter(resolutionReceiver, hostName, self), hostName, *args, **kwargs)
+    def resolveHostName(self, receiver: Any, host: str, *args: Any, **kwargs: Any) -> Any:  # noqa: N802
+        """See ``IHostnameResolver``."""
+        return self.resolver.resolveHostName(_Filter(receiver, host, self), host, *args, **kwargs)
 
 
 @implementer(IResolutionReceiver)

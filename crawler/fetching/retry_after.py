@@ -7,7 +7,7 @@ LONGEST = timedelta(days=1)  # a server may slow us, not silence a source for ev
 
 
 def wait(value: str, date: str) -> timedelta | None:
-    """Delay asked by a ``Retry-After`` of seconds or a date, the latter counted from the answer's own ``Date``.
+    """Delay asked by a ``Retry-After`` of seconds or a date, the latter counted from the answer's ``Date``.
 
     Neither clock of ours is used when the server gives its own, so a wrong or a simulated one does no harm.
     None when absent or unreadable; never negative, never over ``LONGEST``.

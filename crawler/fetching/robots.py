@@ -30,6 +30,7 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
+        """As Scrapy makes its middlewares."""
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import scrapy
 from scrapy.http import Response
@@ -24,8 +24,8 @@ KEPT_HEADERS = """
     """.split()  # noqa: SIM905
 
 
-class GatherSpider(scrapy.Spider):  # type: ignore[misc]  # scrapy is untyped here
-    """Asks every job's source, follows what its kind finds, delivers each ``Gathered`` as soon as it is whole."""
+class GatherSpider(scrapy.Spider):
+    """Asks every source, follows what its kind finds, delivers each ``Gathered`` as soon as it is whole."""
 
     name = "gather"
 
@@ -83,10 +83,10 @@ class GatherSpider(scrapy.Spider):  # type: ignore[misc]  # scrapy is untyped he
 
     def failed(self, failure: Failure) -> None:
         """No response: refused by us, or broken by the network or the server."""
-        request = failure.request
+        request: scrapy.Request = cast("Any", failure).request  # put there by Scrapy
         gathering, asked = request.cb_kwargs["gathering"], request.cb_kwargs["asked"]
         if not gathering.done:
-            status, reason = reasons.of_error(failure.value, request.url, self.refusals)
+            status, reason = reasons.of_error(cast("Exception", failure.value), request.url, self.refusals)
             self._missed(gathering, asked, status, reason, request, 0)
             self._leave(gathering)
 
@@ -149,7 +149,7 @@ class GatherSpider(scrapy.Spider):  # type: ignore[misc]  # scrapy is untyped he
         if asked.role == "index" or asked.context.get("published"):
             return _published(asked)
         try:
-            return await self._in_sandbox(published, fetched)
+            return cast("datetime | None", await self._in_sandbox(item_published, fetched))
         except sandbox.SandboxError:
             return None
 
@@ -189,15 +189,15 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     return KINDS[job.source.kind].follow(job, fetched, now)
 
 
-def published(fetched: Fetched) -> datetime | None:
+def item_published(fetched: Fetched) -> datetime | None:
     """When the page says it was published; runs in the sandbox."""
-    from crawler import article  # lxml stays out of this process
+    from crawler.article import published  # lxml stays out of this process
 
-    return article.published(article.decode(fetched.body))
+    return published(fetched)
 
 
 def _fetched(gathering: Gathering, asked: Request, response: Response) -> Fetched:
-    first = response.request.meta.get("redirect_urls", [response.url])[0]
+    first = cast("scrapy.Request", response.request).meta.get("redirect_urls", [response.url])[0]
     return Fetched(
         source=gathering.job.source.name,
         url=response.url,

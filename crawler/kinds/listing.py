@@ -39,7 +39,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
 
 
 def parse(source: Source, fetched: Fetched) -> Parsed:
-    """The document of an item page, or of the link to one that could not be had. A listing page gives none."""
+    """The document of an item page, or of the link to one that could not be had. A listing gives none."""
     if fetched.role == "item":
         return from_page(source, fetched)
     if fetched.role == "entry":
