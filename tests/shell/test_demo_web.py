@@ -14,6 +14,8 @@ import pytest
 
 from veilleur.demo.odsql import OdsqlError, matches
 from veilleur.demo.server import DemoWeb
+from veilleur.demo.topic import written
+from veilleur.topic import loads
 
 START = datetime(2025, 7, 1, 22, tzinfo=UTC)
 END = datetime(2026, 5, 15, 20, tzinfo=UTC)
@@ -132,8 +134,6 @@ def test_notices_come_in_pages_newest_first(web: DemoWeb) -> None:
 def test_notices_are_chosen_by_day_and_words(web: DemoWeb) -> None:
     where = "dateparution>=date'2026-02-01' and search(\"plateforme des donnees de sante\")"
     found = records(web, where=where)
-        web, where="dateparution>=date'2026-02-01' and search(\"plateforme des donnees de sante\")"
-    )
     assert {r["idweb"] for r in found["results"]} >= {"26-13021"}
     assert all(r["dateparution"] >= "2026-02-01" for r in found["results"])
     web.now = datetime(2025, 7, 1, 3, tzinfo=UTC)
@@ -188,3 +188,13 @@ def test_odsql(where: str, expected: bool) -> None:
 def test_odsql_refuses(where: str) -> None:
     with pytest.raises(OdsqlError):
         matches(where, {"a": "b"})
+
+
+def test_the_topic_of_the_demo_is_the_bundled_one_on_this_web(web: DemoWeb) -> None:
+    topic = loads(written(web), None)
+    assert {source.name for source in topic.sources} == {"boamp", *web.sites}
+    assert all(source.url.startswith(web.base) for source in topic.sources)
+    assert topic.network.allow_private and topic.network.delay == 0
+    assert [milestone.id for milestone in topic.milestones if milestone.closes] == ["award"]
+    assert next(s for s in topic.sources if s.name == "cnil").selectors.next == "li.pager-next a"
+    assert [s.name for s in topic.subscribers] == ["equipe"]
