@@ -15,7 +15,7 @@ _NAME = re.compile(r"\[+\s*([\w-]+)")
 
 
 def written(web: DemoWeb) -> str:
-    """what the affair is about comes from the preset, all else from the template."""
+    """TOML: what the affair is about comes from the preset, all else from the template."""
     kept = [part for part in _HEADER.split(preset()) if _table(part) not in _REPLACED]
     templates = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 (TOML)
     templates.filters["toml"] = _toml
