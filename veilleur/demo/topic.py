@@ -9,6 +9,9 @@ from veilleur.demo.pages import WEB
 from veilleur.demo.server import API, DemoWeb
 from veilleur.topic import preset
 
+MARK = (
+    "# This topic was written by veilleur demo: the next demo in this folder replaces it and its archive.\n"
+)
 _REPLACED = ("network", "archive", "mail", "subscribers", "sources")
 _HEADER = re.compile(r"^(?=\[)", re.MULTILINE)  # a table starts where a line starts with a bracket
 _NAME = re.compile(r"\[+\s*([\w-]+)")
@@ -21,7 +24,7 @@ def written(web: DemoWeb) -> str:
     templates.filters["toml"] = _toml
     template = templates.from_string(WEB.joinpath("topic.toml.j2").read_text("utf-8"))
     sources = template.render(base=web.base, api=web.base + API, sites=web.sites.values())
-    return "".join(kept) + "\n" + sources
+    return f"{MARK}{''.join(kept)}\n{sources}"
 
 
 def _table(part: str) -> str:
