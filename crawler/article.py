@@ -118,9 +118,14 @@ def _guess(page: str) -> datetime | None:
 
 
 def _text(page: str, root: HtmlElement, said: Metadata, selectors: Selectors, url: str) -> str:
-    if selectors.text:
-        return clean("\n".join(text_of(element) for element in root.cssselect(selectors.text)))
-    return _extracted(page, url) or plain(said.body) or clean(_main(root))
+    chosen = _outermost(root.cssselect(selectors.text)) if selectors.text else []
+    return clean("\n".join(map(text_of, chosen))) or _extracted(page, url) or plain(said.body) or clean(_main(root))
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Without those inside another one: a selector with alternatives may match both."""
+    chosen = set(elements)
+    return [element for element in elements if chosen.isdisjoint(element.iterancestors())]
 
 
 def _extracted(page: str, url: str) -> str:

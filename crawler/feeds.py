@@ -50,6 +50,10 @@ def _parsed(fetched: Fetched) -> Any:
         if fetched.body[:2] not in (b"\xff\xfe", b"\xfe\xff")
         else fetched.body
     )
+    if (
+        b"<rss" in body[:1000]
+    ):  # some papers put the whole article in a <body> of their own, unknown to feedparser
+        body = body.replace(b"<body>", b"<fullitem>").replace(b"</body>", b"</fullitem>")
     return feedparser.parse(
         io.BytesIO(body.lstrip()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -72,7 +76,7 @@ def _what(body: bytes) -> str:
 
 def _lead(entry: Any, base: str, language: str, names: Counter[str], links: Counter[str]) -> Lead:
     link = _link(entry, base)
-    title = line(str(entry.get("title") or ""))
+    title = _title(entry)
     content = max(
         (plain(str(part.get("value") or "")) for part in entry.get("content") or ()), key=len, default=""
     )
@@ -86,6 +90,13 @@ def _lead(entry: Any, base: str, language: str, names: Counter[str], links: Coun
         text=content,
         language=str(entry.get("language") or language),
     )
+
+
+def _title(entry: Any) -> str:
+    """Without the `` - Paper`` that an aggregator adds when it names the paper in ``source`` too."""
+    title = line(str(entry.get("title") or ""))
+    paper = line(str((entry.get("source") or {}).get("title") or ""))
+    return title.removesuffix(f" - {paper}") if paper else title
 
 
 def _guid(entry: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from crawler import sandbox
 from crawler.types import Gathered, Job, Network
 
-Order = tuple[list[Job], datetime]
+_FAREWELL = 1.0  # seconds: a crawl whose jobs are all answered is given that to close its connections
 
 
 def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
@@ -38,6 +38,7 @@ class _Child:
         self.pipe = pipe
         self.network = network
         self.reactor = reactor
+        self.answered = asyncio.Semaphore(0)
         self.stopping: asyncio.Future[None] | None = None
         self.readers = ThreadPoolExecutor(2)  # threads that wait for the sandbox
         self.resolver = PublicResolver(reactor.nameResolver)
@@ -71,15 +72,28 @@ class _Child:
         limit = asyncio.get_running_loop().call_later(
             self.network.cycle_limit.total_seconds(), self._stop, crawler, "time limit of the cycle reached"
         )
-        try:
-            await runner.crawl(
+        crawl = asyncio.ensure_future(
+            runner.crawl(
                 crawler, jobs, self.network, now, self._deliver, self.resolver.refusals, self.readers
             )
+        )
+        try:
+            await self._until_answered(crawl, jobs)
         finally:
             limit.cancel()
             cast("Any", crawler.spider).finish_all("the crawl ended before it was answered")
-            self.resolver.refusals.clear()
             self.pipe.send(None)
+
+    async def _until_answered(self, crawl: "asyncio.Future[None]", jobs: list[Job]) -> None:
+        """Until every job is answered; a crawl that still waits for a dead host then ends unattended."""
+        self.answered = asyncio.Semaphore(0)
+        answers = asyncio.gather(*(self.answered.acquire() for _ in jobs))
+        either: set[asyncio.Future[Any]] = {crawl, answers}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        answers.cancel()
+        await asyncio.wait({crawl}, timeout=_FAREWELL)
+        if crawl.done():
+            crawl.result()
 
     def _stop(self, crawler: Any, reason: str) -> None:
         crawler.spider.finish_all(reason)
@@ -87,3 +101,4 @@ class _Child:
 
     def _deliver(self, gathered: Gathered) -> None:
         self.pipe.send(gathered)
+        self.answered.release()
