@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from crawler.types import Authority, DocumentKind, Notice, SourceStatus
+from crawler.types import Authority, Document, DocumentKind, Notice, SourceStatus
 from nlp.types import ActorFound, Claim, Reading
 
 
@@ -28,6 +28,15 @@ class Recorded:
     document: int  # archive id
     revision: int  # id of the revision that now stands
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A revision that waits for its reading."""
+
+    revision_id: int
+    document_id: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""The archive, writing side. Whoever opens a transaction is the caller; nothing here commits."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, select
+
+from crawler.types import Job, Source, Validators
+from nlp.duplicates import Candidates
+from store.due import is_due
+from store.errors import ArchiveError
+from store.moments import optional
+from store.schema import migrate
+from store.tables import Signature, ValidatorRow
+from store.transaction import Transaction
+from store.types import Unread
+
+_BUSY_MS = 30_000
+
+
+class Archive:
+    """One archive file, created or brought to today's schema when opened. Raises ArchiveError."""
+
+    def __init__(self, url: str) -> None:
+        self.path = Path(url.removeprefix("sqlite:///"))
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{self.path}: {error.strerror}") from error
+        migrate(self.path)
+        self._engine = create_engine(url)
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin_immediate)
+        self._candidates: Candidates | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One write transaction (BEGIN IMMEDIATE): committed at the end, rolled back on an error."""
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                yield Transaction(session, self._known_texts(session))
+        except SQLAlchemyError as error:
+            self._candidates = None
+            raise ArchiveError(f"{self.path}: {error}") from error
+        except BaseException:
+            self._candidates = None  # it may hold texts that were rolled back
+            raise
+
+    def jobs(self, sources: Iterable[Source], now: datetime, everything: bool = False) -> list[Job]:
+        """The enabled sources that are due at ``now`` (or all), each with its validators.
+
+        A source whose server asked not to come back before some moment is never visited before it.
+        """
+        with self.transaction() as tx:
+            enabled = [source for source in sources if source.enabled]
+            due = [source for source in enabled if is_due(source, tx.history(source.name), now, everything)]
+            return [Job(source, _validators(tx.session, source)) for source in due]
+
+    def unread(self) -> list[Unread]:
+        """Revisions without a reading, oldest first: new ones, and those a crash left behind."""
+        with self.transaction() as tx:
+            return tx.unread()
+
+    def _known_texts(self, session: Session) -> Candidates:
+        if self._candidates is None:
+            self._candidates = Candidates()
+            for row in session.exec(select(Signature)):
+                self._candidates.add(row.document, row.hashes)
+        return self._candidates
+
+
+def _validators(session: Session, source: Source) -> dict[str, Validators]:
+    rows = session.exec(select(ValidatorRow).where(ValidatorRow.source == source.name))
+    return {row.url: _validator(row) for row in rows}
+
+
+def _validator(row: ValidatorRow) -> Validators:
+    fetched, published = optional(row.fetched_at), optional(row.published)
+    return Validators(row.url, row.etag, row.last_modified, row.sha256, fetched, row.key, published)
+
+
+def _prepare(raw: Any, _: Any) -> None:
+    raw.isolation_level = None  # SQLAlchemy's own BEGIN is replaced below
+    for pragma in ("foreign_keys = ON", f"busy_timeout = {_BUSY_MS}", "synchronous = NORMAL"):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,24 @@
+"""Opening an archive to read it: the file cannot be written through this connection."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from store.errors import ArchiveError, ArchiveNotFoundError, ArchiveVersionError
+from store.version import HEAD
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A read-only connection with named columns. Raises ArchiveNotFoundError, ArchiveVersionError, ArchiveError."""
+    if not path.exists():
+        raise ArchiveNotFoundError(str(path))
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{path}: not an archive of veilleur: {error}") from error
+    if found is None or found[0] != HEAD:
+        raise ArchiveVersionError(str(path), found[0] if found else "none", HEAD)
+    return connection

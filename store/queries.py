@@ -1,0 +1,183 @@
+"""The archive, reading side: the file is opened read-only, and nothing slow is imported."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.types import DocumentKind, Source
+from nlp.types import ActorFound, Claim
+from store import rows
+from store.bodies import unpack
+from store.connect import open_read_only
+from store.due import History
+from store.errors import ArchiveError, DocumentNotFoundError
+from store.health import health
+from store.moments import from_text, optional, to_text
+from store.search import find
+from store.types import Check, DocumentRow, Known, KnownClaim, RevisionRow, SearchHit, SourceHealth
+
+_STANDING = """
+    SELECT d.*, r.*, d.id AS document, r.id AS revision_id, coalesce(g.relevant, 0) AS relevant
+    FROM revision r
+    JOIN (SELECT document, max(number) AS number FROM revision WHERE known_at <= :at GROUP BY document) s
+      ON s.document = r.document AND s.number = r.number
+    JOIN document d ON d.id = r.document
+    LEFT JOIN reading g ON g.revision = r.id
+"""
+_VISITS = 30
+_ITEMS = 20
+
+
+class Queries:
+    """Every question that the archive answers. Raises ArchiveNotFoundError, ArchiveVersionError."""
+
+    def __init__(self, url: str) -> None:
+        self.path = Path(url.removeprefix("sqlite:///"))
+        self._connection = open_read_only(self.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def known(self, at: datetime) -> Known:
+        """All that was known at ``at``: relevant documents as they stood then, their claims, actors, visits."""
+        with self._reading():
+            documents = {row.id: row for row in self._standing(at, "WHERE g.relevant")}
+            claims, actors = tuple(self._claims(documents)), tuple(self._actors(documents))
+            return Known(at, documents, claims, actors, tuple(self._checks(at)))
+
+    def document(self, number: int, at: datetime) -> DocumentRow:
+        """One document as it stood at ``at``. Raises DocumentNotFoundError."""
+        with self._reading():
+            for row in self._standing(at, "WHERE d.id = :number", number=number):
+                return row
+        raise DocumentNotFoundError(number)
+
+    def revisions(self, number: int) -> list[RevisionRow]:
+        """Every revision of a document with its reading, oldest first."""
+        query = """SELECT r.*, g.payload FROM revision r LEFT JOIN reading g ON g.revision = r.id
+                   WHERE r.document = ? ORDER BY r.number"""
+        with self._reading():
+            found = self._connection.execute(query, (number,)).fetchall()
+            return [rows.revision(row, self._claims_of(row["id"], row["text"])) for row in found]
+
+    def search(
+        self,
+        query: str,
+        *,
+        as_of: datetime,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        actor: str | None = None,
+        source: str | None = None,
+        kind: DocumentKind | None = None,
+        order: str = "relevance",
+        limit: int = 20,
+    ) -> list[SearchHit]:
+        """Documents that match ``query`` as they stood at ``as_of``; see store.search for its language."""
+        filters = {"since": since, "until": until, "actor": actor, "source": source, "kind": kind}
+        with self._reading():
+            return find(self._connection, query, as_of, filters, order, limit)
+
+    def health(self, sources: Sequence[Source], now: datetime) -> list[SourceHealth]:
+        """How every source does at ``now``."""
+        with self._reading():
+            return [
+                health(source, self._history(source.name, now), self._facts(source.name, now), now)
+                for source in sources
+            ]
+
+    def raw(self, sha256: str) -> bytes:
+        """A raw body. Raises ArchiveError when no such body is kept."""
+        with self._reading():
+            row = self._connection.execute("SELECT data FROM body WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise ArchiveError(f"{self.path}: no body {sha256}")
+        return unpack(row[0])
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One consistent view of the file, whatever is written meanwhile."""
+        try:
+            self._connection.execute("BEGIN")
+            yield
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self.path}: {error}") from error
+        finally:
+            self._connection.rollback()
+
+    def _standing(self, at: datetime, where: str, **values: Any) -> Iterator[DocumentRow]:
+        query = f"{_STANDING} {where} ORDER BY d.id"  # ``where`` is one of ours
+        found = self._connection.execute(query, {"at": to_text(at), **values}).fetchall()
+        urls = self._urls([row["document"] for row in found])
+        return (rows.document(row, tuple(urls[row["document"]])) for row in found)
+
+    def _urls(self, documents: list[int]) -> dict[int, list[str]]:
+        urls: dict[int, list[str]] = defaultdict(list)
+        wanted = set(documents)
+        for url, document in self._connection.execute("SELECT url, document FROM documenturl ORDER BY rowid"):
+            if document in wanted:
+                urls[document].append(url)
+        return urls
+
+    def _claims(self, documents: dict[int, DocumentRow]) -> Iterator[KnownClaim]:
+        by_revision = {row.revision_id: row for row in documents.values()}
+        chains = _chains(documents)
+        for row in self._connection.execute("SELECT * FROM claim ORDER BY revision, ordinal"):
+            if of := by_revision.get(row["revision"]):
+                yield rows.known_claim(row, of, chains.get(of.notice.id, ()) if of.notice else ())
+
+    def _claims_of(self, revision: int, text: str) -> tuple[Claim, ...]:
+        query = "SELECT * FROM claim WHERE revision = ? ORDER BY ordinal"
+        return tuple(rows.claim(row, text) for row in self._connection.execute(query, (revision,)))
+
+    def _actors(self, documents: dict[int, DocumentRow]) -> Iterator[ActorFound]:
+        by_revision = {row.revision_id: row for row in documents.values()}
+        met: set[str] = set()
+        for row in self._connection.execute("SELECT * FROM appearance ORDER BY revision, start"):
+            of = by_revision.get(row["revision"])
+            if of and row["actor"] not in met:
+                met.add(row["actor"])
+                yield rows.actor(row, of.text)
+
+    def _checks(self, at: datetime) -> Iterator[Check]:
+        query = 'SELECT * FROM "check" WHERE at <= ? ORDER BY at, id'
+        return map(rows.check, self._connection.execute(query, (to_text(at),)))
+
+    def _history(self, source: str, now: datetime) -> History:
+        query = 'SELECT * FROM "check" WHERE source = ? AND at <= ? ORDER BY id DESC LIMIT ?'
+        found = self._connection.execute(query, (source, to_text(now), _VISITS)).fetchall()
+        seen = "SELECT DISTINCT first_seen FROM document WHERE source = ? AND first_seen <= ? ORDER BY 1 DESC LIMIT ?"
+        items = self._connection.execute(seen, (source, to_text(now), _ITEMS))
+        visits = [(check.at, check.status) for check in map(rows.check, found)]
+        retry_after = optional(found[0]["retry_after"]) if found else None
+        return History(visits, [from_text(row[0]) for row in items], retry_after)
+
+    def _facts(self, source: str, now: datetime) -> sqlite3.Row:
+        query = """
+            SELECT (SELECT max(at) FROM "check" WHERE source = :source AND at <= :now
+                    AND status NOT IN ('down', 'blocked', 'invalid')) AS success,
+                   (SELECT error FROM "check" WHERE source = :source AND at <= :now ORDER BY id DESC LIMIT 1) AS error,
+                   (SELECT min(at) FROM "check" c WHERE source = :source AND at <= :now
+                    AND NOT EXISTS (SELECT 1 FROM "check" u WHERE u.source = :source AND u.at >= c.at AND u.at <= :now
+                    AND u.status NOT IN ('down', 'blocked', 'invalid'))) AS down_since,
+                   (SELECT count(*) FROM document WHERE source = :source AND first_seen <= :now) AS documents
+        """
+        found: sqlite3.Row = self._connection.execute(query, {"source": source, "now": to_text(now)}).fetchone()
+        return found
+
+
+def _chains(documents: dict[int, DocumentRow]) -> dict[str, tuple[str, ...]]:
+    """Number of each notice → all numbers of its chain: corrections, cancellation, award, one procedure."""
+    groups: dict[str, set[str]] = {}
+    for row in documents.values():
+        if row.notice:
+            names = {row.notice.id, *row.notice.related, *row.notice.same_as}
+            names |= {row.notice.procedure} if row.notice.procedure else set()
+            merged = names.union(*(groups.get(name, set()) for name in names))
+            groups.update(dict.fromkeys(merged, merged))
+    return {name: tuple(sorted(group)) for name, group in groups.items()}
