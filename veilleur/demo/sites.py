@@ -34,6 +34,7 @@ class Site:
     follow: bool = False
     note: str = ""
     selectors: Mapping[str, str] = field(default_factory=dict)
+    quirks: Sequence[str] = ()  # of its feed, as met on the web: no-guid, tracking, padded
 
     @property
     def kind(self) -> str:

@@ -9,9 +9,7 @@ from veilleur.demo.pages import WEB
 from veilleur.demo.server import API, DemoWeb
 from veilleur.topic import preset
 
-MARK = (
-    "# This topic was written by veilleur demo: the next demo in this folder replaces it and its archive.\n"
-)
+MARK = "# This topic was written by veilleur demo: the next demo in this folder replaces it and its archive.\n"
 _REPLACED = ("network", "archive", "mail", "subscribers", "sources")
 _HEADER = re.compile(r"^(?=\[)", re.MULTILINE)  # a table starts where a line starts with a bracket
 _NAME = re.compile(r"\[+\s*([\w-]+)")
