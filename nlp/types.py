@@ -68,6 +68,7 @@ class RelevanceRules:
     strong: tuple[str, ...] = ()  # weigh 3 each
     context: tuple[str, ...] = ()  # weigh 1 each, count together
     exclude: tuple[str, ...] = ()  # weigh -3 each: homonyms, other platforms
+    anchors: tuple[str, ...] = ()  # when given, context counts only in a text that has one of them, or a strong term
     threshold: float = 3.0
 
 

@@ -108,6 +108,7 @@ class RelevanceTable(_Table):
     strong: tuple[Text, ...] = ()
     context: tuple[Text, ...] = ()
     exclude: tuple[Text, ...] = ()
+    anchors: tuple[Text, ...] = ()
     threshold: float = 3.0
 
 
