@@ -13,6 +13,7 @@ from crawler.text import clean, decode, line, plain, text_of, tree
 from crawler.types import Document, Fetched, Parsed, Selectors, Source
 
 _SUMMARY = 600  # characters of a summary kept
+_TITLE = 400
 
 
 def document(source: Source, fetched: Fetched, lead: Lead) -> Document:
@@ -49,11 +50,7 @@ def from_page(source: Source, fetched: Fetched) -> Parsed:
     whole = _lead(root, said, source.selectors, lead, fetched, page)
     text = text.removeprefix(f"{whole.title}\n")
     return Parsed(
-        (
-            replace(
-                document(source, fetched, replace(whole, text=text)), text=text, urls=_urls(whole, fetched)
-            ),
-        )
+        (replace(document(source, fetched, replace(whole, text=text)), text=text, urls=_urls(whole, fetched)),)
     )
 
 
@@ -72,9 +69,7 @@ def _from_lead(source: Source, fetched: Fetched, lead: Lead, problem: str) -> Pa
     return Parsed((document(source, fetched, lead),) if lead.title else (), problems)
 
 
-def _lead(
-    root: HtmlElement, said: Metadata, selectors: Selectors, lead: Lead, fetched: Fetched, page: str
-) -> Lead:
+def _lead(root: HtmlElement, said: Metadata, selectors: Selectors, lead: Lead, fetched: Fetched, page: str) -> Lead:
     """The page's own words first, so that a later visit without the index gives the same document."""
     return Lead(
         key=lead.key or _canonical(said, fetched),
@@ -99,12 +94,13 @@ def _urls(lead: Lead, fetched: Fetched) -> tuple[str, ...]:
 
 
 def _title(root: HtmlElement, said: Metadata, selectors: Selectors) -> str:
-    return (
+    found = (
         line(_selected(root, selectors.title))
         or line(said.title)
         or line(_selected(root, "h1"))
         or line(str(root.findtext(".//title") or ""))
     )
+    return found[:_TITLE]
 
 
 def _date(root: HtmlElement, said: Metadata, selectors: Selectors, lead: Lead, page: str) -> datetime | None:

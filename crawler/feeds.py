@@ -2,8 +2,10 @@
 
 import io
 import re
+from calendar import timegm
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -14,11 +16,13 @@ from crawler import urls
 from crawler.errors import ParseError
 from crawler.kinds.leads import Lead
 from crawler.moments import moment
-from crawler.text import line, plain
+from crawler.text import line, plain, utf8
 from crawler.types import Fetched
 
 MAX_ENTRIES = 2000  # of one feed; past it the rest is left out, and said so
+MAX_TITLE = 400  # characters
 _HARMLESS = (CharacterEncodingOverride, NonXMLContentType)
+_WIDE = re.compile(rb"\xff\xfe|\xfe\xff|\x00+<|<\x00")  # UTF-16 or UTF-32: its NUL are no mistakes
 _HTML = re.compile(rb"<!doctype html|<html[\s>]", re.I)
 
 
@@ -37,35 +41,23 @@ def read(fetched: Fetched) -> Feed:
         raise ParseError(fetched.url, _what(fetched.body))
     entries = parsed.entries[:MAX_ENTRIES]
     language = str(parsed.feed.get("language") or "")
-    names = Counter(_guid(entry) for entry in entries)
-    links = Counter(_link(entry, fetched.url) for entry in entries)
+    different = {(_guid(entry), _link(entry, fetched.url), _title(entry)) for entry in entries}
+    names, links = Counter(guid for guid, _, _ in different), Counter(link for _, link, _ in different)
     leads = [_lead(entry, fetched.url, language, names, links) for entry in entries]
-    return Feed(_unique(leads), (*_broken(parsed), *_missing(leads), *_cut(parsed.entries)))
+    full = [lead for lead in leads if lead.title]
+    return Feed(_unique(full), (*_broken(parsed), *_missing(leads), *_cut(parsed.entries)))
 
 
 def _parsed(fetched: Fetched) -> Any:
-    headers = {"content-type": _content_type(fetched)}  # no base: it would turn any guid into a URL
-    body = (
-        fetched.body.replace(b"\x00", b"")
-        if fetched.body[:2] not in (b"\xff\xfe", b"\xfe\xff")
-        else fetched.body
-    )
-    if (
-        b"<rss" in body[:1000]
-    ):  # some papers put the whole article in a <body> of their own, unknown to feedparser
+    body, headers = fetched.body, dict(fetched.headers)
+    text = utf8(body) if not _WIDE.match(body) else None
+    if text is not None and not text.isascii():  # valid UTF-8 is UTF-8, whatever header and prolog claim
+        body, headers = text.encode(), {"content-type": "application/xml; charset=utf-8"}
+    body = body if _WIDE.match(body) else body.replace(b"\x00", b"").lstrip()
+    if b"<rss" in body[:1000]:  # some papers put the whole article in a <body> of their own, unknown to feedparser
         body = body.replace(b"<body>", b"<fullitem>").replace(b"</body>", b"</fullitem>")
-    return feedparser.parse(
-        io.BytesIO(body.lstrip()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-
-
-def _content_type(fetched: Fetched) -> str:
-    """Bytes that are valid UTF-8 (and not plain ASCII) are UTF-8, whatever header and prolog claim."""
-    told = dict(fetched.headers).get("content-type", "")
-    try:
-        return told if fetched.body.decode("utf-8").isascii() else "application/xml; charset=utf-8"
-    except UnicodeDecodeError:
-        return told
+    told = {"content-type": headers.get("content-type", "")}  # no base: it would turn any guid into a URL
+    return feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
 
 
 def _what(body: bytes) -> str:
@@ -77,14 +69,12 @@ def _what(body: bytes) -> str:
 def _lead(entry: Any, base: str, language: str, names: Counter[str], links: Counter[str]) -> Lead:
     link = _link(entry, base)
     title = _title(entry)
-    content = max(
-        (plain(str(part.get("value") or "")) for part in entry.get("content") or ()), key=len, default=""
-    )
+    content = max((plain(str(part.get("value") or "")) for part in entry.get("content") or ()), key=len, default="")
     summary = plain(str(entry.get("summary") or ""))
     return Lead(
         key=_key(entry, link, title, names, links),
         url=link or urls.canonical(_guid(entry)) or base,
-        title=title or _first_line(summary or content),
+        title=title or _first_line(summary or content) or link,
         published=_published(entry),
         summary=summary if summary != content else "",
         text=content,
@@ -96,7 +86,7 @@ def _title(entry: Any) -> str:
     """Without the `` - Paper`` that an aggregator adds when it names the paper in ``source`` too."""
     title = line(str(entry.get("title") or ""))
     paper = line(str((entry.get("source") or {}).get("title") or ""))
-    return title.removesuffix(f" - {paper}") if paper else title
+    return (title.removesuffix(f" - {paper}") if paper else title)[:MAX_TITLE]
 
 
 def _guid(entry: Any) -> str:
@@ -106,9 +96,7 @@ def _guid(entry: Any) -> str:
 def _link(entry: Any, base: str) -> str:
     """The entry's page; an Atom ``alternate`` first, "" when it has none that is http(s)."""
     told = [str(entry.get("link") or "")]
-    told += [
-        str(link.get("href") or "") for link in entry.get("links") or () if link.get("rel") == "alternate"
-    ]
+    told += [str(link.get("href") or "") for link in entry.get("links") or () if link.get("rel") == "alternate"]
     return next((found for href in told if href and (found := urls.canonical(href, base))), "")
 
 
@@ -124,13 +112,18 @@ def _key(entry: Any, link: str, title: str, names: Counter[str], links: Counter[
     return f"{link or guid}#{sha256(title.encode()).hexdigest()[:16]}"
 
 
-def _published(entry: Any) -> Any:
+def _published(entry: Any) -> datetime | None:
     """``published``, else ``updated`` where the entry has it (feedparser would pass one off as the other)."""
     for name in ("published", "updated", "created"):
         printed = str(dict.get(entry, name) or "")
-        if printed and (found := moment(printed)):
+        if printed and (found := moment(printed) or _foreign(dict.get(entry, f"{name}_parsed"), printed)):
             return found
     return None
+
+
+def _foreign(parsed: Any, printed: str) -> datetime | None:
+    """The forms of other countries that feedparser knows; a day without an hour would be more than was printed."""
+    return datetime.fromtimestamp(timegm(parsed), UTC) if parsed and ":" in printed else None
 
 
 def _first_line(text: str) -> str:
@@ -151,7 +144,7 @@ def _broken(parsed: Any) -> tuple[str, ...]:
 
 def _missing(leads: list[Lead]) -> tuple[str, ...]:
     return tuple(
-        f"entry {number}: no title and no text" for number, lead in enumerate(leads, 1) if not lead.title
+        f"entry {number}: no title, no text, no link" for number, lead in enumerate(leads, 1) if not lead.title
     )
 
 

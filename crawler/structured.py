@@ -60,9 +60,7 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
             node = waiting.pop(0)
             waiting += node if isinstance(node, list) else []
             if isinstance(node, dict):
-                waiting += [
-                    node[name] for name in ("@graph", "mainEntity") if isinstance(node.get(name), dict | list)
-                ]
+                waiting += [node[name] for name in ("@graph", "mainEntity") if isinstance(node.get(name), dict | list)]
                 yield node
 
 
@@ -83,9 +81,7 @@ def _items(nodes: list[dict[str, Any]]) -> Iterator[str]:
 
 def _meta(root: HtmlElement, *names: str) -> str:
     for name in names:
-        found = _first(
-            root.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name)
-        )
+        found = _first(root.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name))
         if found:
             return found
     return ""
@@ -93,9 +89,7 @@ def _meta(root: HtmlElement, *names: str) -> str:
 
 def _time(root: HtmlElement) -> str:
     """The first ``time`` of the article; a bare page with several dates says nothing by it."""
-    return _first(
-        root.xpath("(//article//time/@datetime | //main//time/@datetime | //time[@pubdate]/@datetime)")
-    )
+    return _first(root.xpath("(//article//time/@datetime | //main//time/@datetime | //time[@pubdate]/@datetime)"))
 
 
 def _first(values: list[Any]) -> str:

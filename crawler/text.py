@@ -21,15 +21,13 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]{0,2000}>|!--|(?:script|svg|iframe|object|embed|style|img)\b)", re.I)
 _SCRIPT_URL = re.compile(r"(?:java|vb)script:(?=\S)|data:text/html", re.I)
 _ROUNDS = 4  # of escaping undone: feeds escape twice, never four times
-_FIXES = ftfy.TextFixerConfig(
-    unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, explain=False
-)
+_FIXES = ftfy.TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, explain=False)
 
 
 def plain(markup: str) -> str:
@@ -84,7 +82,10 @@ def tree(body: bytes | str) -> HtmlElement | None:
 
 def decode(body: bytes, content_type: str = "") -> str:
     """Characters of a page: valid UTF-8 is UTF-8, whatever it claims; then BOM, HTTP, meta, cp1252."""
-    for encoding in ("utf-8-sig", *_declared(body, content_type)):
+    whole = utf8(body)
+    if whole is not None:
+        return whole
+    for encoding in _declared(body, content_type):
         try:
             return body.decode(encoding)
         except (UnicodeError, LookupError):
@@ -92,13 +93,20 @@ def decode(body: bytes, content_type: str = "") -> str:
     return body.decode("cp1252", errors="replace")
 
 
+def utf8(body: bytes) -> str | None:
+    """``body`` as UTF-8 when it is, a few broken bytes (U+FFFD) allowed among many right ones; else None."""
+    text = body.decode("utf-8-sig", "replace")
+    broken = text.count("\ufffd")
+    if broken and sum(character > "\x7f" for character in text) - broken <= 3 * broken:
+        return None
+    return text
+
+
 def _declared(body: bytes, content_type: str) -> list[str]:
     if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ["utf-16"]
     head = content_type.encode("ascii", "replace") + b" " + body[:2048]
-    return [
-        name.decode() for name in re.findall(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", head)
-    ]
+    return [name.decode() for name in re.findall(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", head)]
 
 
 def _encodable(text: str) -> str:

@@ -27,7 +27,7 @@ def absolute(url: str, base: str = "") -> str:
         parts.port  # noqa: B018  # raises ValueError on a port that is none
     except ValueError:
         return ""
-    usable = parts.scheme in _DEFAULT_PORTS and parts.hostname and len(joined) <= MAX_LENGTH
+    usable = parts.scheme in _DEFAULT_PORTS and (parts.hostname or "").strip(".") and len(joined) <= MAX_LENGTH
     return joined if usable else ""
 
 
@@ -40,9 +40,8 @@ def canonical(url: str, base: str = "") -> str:
     if not url:
         return ""
     parts = urlsplit(url)
-    return urlunsplit(
-        (parts.scheme, _host(url), _path(parts.path), _query(parts.query), _fragment(parts.fragment))
-    )
+    found = urlunsplit((parts.scheme, _host(url), _path(parts.path), _query(parts.query), _fragment(parts.fragment)))
+    return found if len(found) <= MAX_LENGTH else ""
 
 
 def same_site(left: str, right: str) -> bool:
@@ -78,9 +77,7 @@ def _tracks(name: str) -> bool:
 
 
 def _fragment(fragment: str) -> str:
-    return (
-        fragment if fragment.startswith("!") else ""
-    )  # a hash-bang is the page, other fragments a place in it
+    return fragment if fragment.startswith("!") else ""  # a hash-bang is the page, other fragments a place in it
 
 
 def is_root(url: str) -> bool:

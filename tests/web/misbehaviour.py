@@ -56,9 +56,7 @@ async def cut(asked: Asked, wire: Wire) -> None:
 
 async def cut_chunk(asked: Asked, wire: Wire) -> None:
     """Closes within a chunk."""
-    await wire.send(
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4000\r\n<?xml version='1.0'?><rss>"
-    )
+    await wire.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4000\r\n<?xml version='1.0'?><rss>")
 
 
 async def huge_declared(asked: Asked, wire: Wire) -> None:
@@ -158,9 +156,7 @@ def xxe(victim: str) -> str:
 
 _MANY = " ".join(f"a{number}='1'" for number in range(100_000))
 ATTRIBUTES = rss(f"<item {_MANY}><title>Attributs</title></item>", entry("Le bon"))
-COMMENTS = rss(
-    entry("Commentaires", description="&lt;!--" * 200_000), entry("Le bon", "http://exemple.test/bon")
-)
+COMMENTS = rss(entry("Commentaires", description="&lt;!--" * 200_000), entry("Le bon", "http://exemple.test/bon"))
 NESTED = rss(entry("Profond", description="&lt;div>" * 100_000), entry("Le bon", "http://exemple.test/bon"))
 NESTED_XML = rss("<x>" * 100_000 + "</x>" * 100_000, entry("Le bon", "http://exemple.test/bon"))
 ACTIVE = rss(
@@ -168,9 +164,7 @@ ACTIVE = rss(
         "&lt;script>alert(1)&lt;/script>Titre &amp;lt;svg onload=alert(1)&amp;gt;&amp;lt;/svg&amp;gt; sûr",
         "http://exemple.test/1",
     ),
-    entry(
-        "<![CDATA[<b onclick='x()'>Gras</b> <img src=x onerror=alert(2)>]]>", "javascript:alert(3)", "urn:2"
-    ),
+    entry("<![CDATA[<b onclick='x()'>Gras</b> <img src=x onerror=alert(2)>]]>", "javascript:alert(3)", "urn:2"),
     entry(
         "Gabarit {{7*7}} ${7*7} &lt;%= 7*7 %>",
         "http://exemple.test/3",

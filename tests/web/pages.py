@@ -12,9 +12,7 @@ SENTENCES = (
 def entry(title: str = "Un titre", link: str = "http://exemple.test/a", guid: str = "", **more: str) -> str:
     """One RSS item; ``more`` are other elements."""
     parts = {"title": title, "link": link, "guid": guid, "description": SENTENCES, **more}
-    return (
-        "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in parts.items() if value) + "</item>"
-    )
+    return "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in parts.items() if value) + "</item>"
 
 
 def rss(*entries: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>') -> str:

@@ -110,9 +110,7 @@ class Web:
 async def _read(name: str, reader: asyncio.StreamReader) -> Asked:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     method, path, _ = head[0].split(" ", 2)
-    headers = {
-        key.lower(): value.strip() for key, _, value in (row.partition(":") for row in head[1:] if row)
-    }
+    headers = {key.lower(): value.strip() for key, _, value in (row.partition(":") for row in head[1:] if row)}
     body = await reader.readexactly(int(headers.get("content-length", "0")))
     return Asked(name, method, path, headers, body, datetime.now(UTC))
 

@@ -105,11 +105,7 @@ class Outcome:
     def documents(self, name: str) -> list[Document]:
         """All documents of one source."""
         source = self.sources[name]
-        return [
-            document
-            for fetched in self.gathered[name].fetched
-            for document in parse(source, fetched).documents
-        ]
+        return [document for fetched in self.gathered[name].fetched for document in parse(source, fetched).documents]
 
 
 @pytest.fixture(scope="module")
@@ -190,9 +186,7 @@ def test_unknown_scheme_is_said(outcome: Outcome) -> None:
     assert outcome.gathered["no such scheme"].status in (DOWN, INVALID)
 
 
-@pytest.mark.parametrize(
-    "name", ["latin-1 said, UTF-8 sent", "UTF-8 said, latin-1 sent", "BOM", "UTF-16", "NUL"]
-)
+@pytest.mark.parametrize("name", ["latin-1 said, UTF-8 sent", "UTF-8 said, latin-1 sent", "BOM", "UTF-16", "NUL"])
 def test_characters_are_right_whatever_was_said_of_them(outcome: Outcome, name: str) -> None:
     (document,) = outcome.documents(name)
     assert document.title == "Été à Nîmes"
@@ -216,8 +210,7 @@ def test_titles_and_texts_carry_no_active_content(outcome: Outcome) -> None:
 def test_dates_are_right_or_absent(outcome: Outcome) -> None:
     found = {document.title: document for document in outcome.documents("dates")}
     shown = {
-        title: document.published and f"{document.published:%Y-%m-%dT%H:%M%z}"
-        for title, document in found.items()
+        title: document.published and f"{document.published:%Y-%m-%dT%H:%M%z}" for title, document in found.items()
     }
     assert shown == {
         "Époque": None,

@@ -113,9 +113,7 @@ def test_one_request_at_a_time_per_host_and_the_delay_between_them(web: Web) -> 
         worker.crawl([Job(source, {}) for source in sources], NOW)
     times = [asked.at for asked in web.asked]
     assert len(times) == 4
-    assert all(
-        later - earlier >= timedelta(seconds=0.45) for earlier, later in zip(times, times[1:], strict=False)
-    )
+    assert all(later - earlier >= timedelta(seconds=0.45) for earlier, later in zip(times, times[1:], strict=False))
 
 
 def test_short_retry_after_is_waited_for_and_long_ones_are_told(web: Web) -> None:
@@ -126,9 +124,7 @@ def test_short_retry_after_is_waited_for_and_long_ones_are_told(web: Web) -> Non
         first, second = worker.crawl([Job(source, {}) for source in sources], NOW)
     assert (first.status, first.error) == (OK, "")
     times = [asked.at for asked in web.of("patient")]
-    assert all(
-        later - earlier >= timedelta(seconds=0.9) for earlier, later in zip(times, times[1:], strict=False)
-    )
+    assert all(later - earlier >= timedelta(seconds=0.9) for earlier, later in zip(times, times[1:], strict=False))
     assert second.retry_after == NOW + timedelta(days=1)
     assert len(web.of("away")) == 1
 
@@ -139,20 +135,14 @@ def test_a_silent_edit_is_seen_although_the_feed_is_unchanged(web: Web, watch: W
     assert [fetched.role for fetched in cycle().fetched] == ["index", "item"]
     assert cycle(timedelta(hours=1)).status is UNCHANGED
     assert len([asked for asked in web.of("one") if asked.path == "/article"]) == 1
-    site.article = page(
-        "Le titre", "<p>Un texte corrigé pendant la nuit, et bien assez long pour être lu.</p>" * 3
-    )
+    site.article = page("Le titre", "<p>Un texte corrigé pendant la nuit, et bien assez long pour être lu.</p>" * 3)
     edited = cycle(timedelta(hours=21))
     assert [fetched.role for fetched in edited.fetched] == ["item"]
     assert edited.status is OK
-    assert cycle(timedelta(days=30)).fetched == () or "/article" not in [
-        asked.path for asked in web.of("one")[-1:]
-    ]
+    assert cycle(timedelta(days=30)).fetched == () or "/article" not in [asked.path for asked in web.of("one")[-1:]]
 
 
-def test_a_page_that_cannot_be_had_becomes_its_entry_and_is_tried_again_next_day(
-    web: Web, watch: Watch
-) -> None:
+def test_a_page_that_cannot_be_had_becomes_its_entry_and_is_tried_again_next_day(web: Web, watch: Watch) -> None:
     site = TwoPages("Mon, 02 Mar 2026 10:00:00 GMT", page("Le titre"), code=403)
     cycle = watch(Source("one", "feed", f"{web.site('one', site)}/feed", follow=True))
     refused = cycle()
