@@ -24,8 +24,9 @@ def page(title: str = "Un titre", body: str = "", head: str = "") -> str:
     """An article page."""
     text = body or "".join(f"<p>{SENTENCES} Paragraphe {number}.</p>" for number in range(4))
     return (
-        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title} - Le Site</title>{head}</head>'
-        f"<body><nav><a href='/'>Accueil</a></nav><main><article><h1>{title}</h1>{text}</article></main></body></html>"
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title} - Site</title>{head}</head>'
+        f"<body><nav><a href='/'>Accueil</a></nav><main><article><h1>{title}</h1>{text}</article></main></body>"
+        "</html>"
     )
 
 

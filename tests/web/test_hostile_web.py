@@ -1,5 +1,7 @@
 """One crawl over everything a server can send: each source ends as it should, the good ones give all."""
 
+# ruff: noqa: E501  # one case a line
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,6 +14,7 @@ from crawler.types import Document, Gathered, Source, SourceStatus
 from crawler.worker import CrawlWorker
 from tests.web import misbehaviour as bad
 from tests.web.conftest import FAST, NOW, jobs
+from tests.web.memory import Peak
 from tests.web.pages import entry, page, rss
 from tests.web.server import NETWORK, Site, Web
 
@@ -101,6 +104,7 @@ class Outcome:
     web: Web
     sources: dict[str, Source]
     gathered: dict[str, Gathered]
+    megabytes: float  # held at most by the crawl's processes
 
     def documents(self, name: str) -> list[Document]:
         """All documents of one source."""
@@ -113,8 +117,9 @@ def outcome() -> Iterator[Outcome]:
     """One crawl of all sites at once."""
     with Web() as web, CrawlWorker(FAST, allowed=(NETWORK,)) as worker:
         sources = dict(_sources(web))
-        gathered = worker.crawl(jobs(sources), NOW)
-        yield Outcome(web, sources, {answer.source: answer for answer in gathered})
+        with Peak() as peak:
+            gathered = worker.crawl(jobs(sources), NOW)
+        yield Outcome(web, sources, {answer.source: answer for answer in gathered}, peak.megabytes)
 
 
 def _sources(web: Web) -> Iterator[tuple[str, Source]]:
@@ -174,6 +179,10 @@ def test_torture_ends_in_documents_or_a_clear_refusal(outcome: Outcome, name: st
         assert gathered.status in (OK, EMPTY)
         for document in outcome.documents(name):
             assert len(document.text) < 2_000_000
+
+
+def test_memory_of_the_crawl_is_bounded(outcome: Outcome) -> None:
+    assert outcome.megabytes < 400
 
 
 def test_entities_open_neither_files_nor_addresses(outcome: Outcome) -> None:

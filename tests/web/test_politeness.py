@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_one_request_at_a_time_per_host_and_the_delay_between_them(web: Web) -> 
         worker.crawl([Job(source, {}) for source in sources], NOW)
     times = [asked.at for asked in web.asked]
     assert len(times) == 4
-    assert all(later - earlier >= timedelta(seconds=0.45) for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= timedelta(seconds=0.45) for earlier, later in pairwise(times))
 
 
 def test_short_retry_after_is_waited_for_and_long_ones_are_told(web: Web) -> None:
@@ -124,7 +125,7 @@ def test_short_retry_after_is_waited_for_and_long_ones_are_told(web: Web) -> Non
         first, second = worker.crawl([Job(source, {}) for source in sources], NOW)
     assert (first.status, first.error) == (OK, "")
     times = [asked.at for asked in web.of("patient")]
-    assert all(later - earlier >= timedelta(seconds=0.9) for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= timedelta(seconds=0.9) for earlier, later in pairwise(times))
     assert second.retry_after == NOW + timedelta(days=1)
     assert len(web.of("away")) == 1
 
