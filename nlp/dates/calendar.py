@@ -1,0 +1,56 @@
+"""Choosing the year, the month or the day that a text leaves out. Pure: ``day`` is the day of publication."""
+
+from datetime import date, timedelta
+
+from nlp.dates.text import FUTURE, PAST
+
+
+def year_of(day: date, month: int, number: int | None, tense: str, weekday: int | None = None) -> int | None:
+    """Year of a day or a month without one: after ``day`` in the future, before it in the past, else the nearest.
+
+    A weekday that fits one candidate only decides alone. None when no year has such a day.
+    """
+    candidates = [c for year in (day.year - 1, day.year, day.year + 1) if (c := _day(year, month, number or 1))]
+    if number and weekday is not None:
+        candidates = [c for c in candidates if c.weekday() == weekday] or candidates
+    whole = day if number else day.replace(day=1)
+    past = [c for c in candidates if c <= whole]
+    future = [c for c in candidates if c >= whole]
+    if tense == PAST and past:
+        return past[-1].year
+    if tense == FUTURE and future:
+        return future[0].year
+    return min(candidates, key=lambda c: abs(c - whole)).year if candidates else None
+
+
+def weekday_near(day: date, weekday: int, tense: str) -> date:
+    """A bare weekday: the next one in the future, else the last one, today included."""
+    ahead = (weekday - day.weekday()) % 7
+    return day + timedelta(ahead) if tense == FUTURE else day - timedelta((day.weekday() - weekday) % 7)
+
+
+def next_weekday(day: date, weekday: int) -> date:
+    """The first such day strictly after ``day``."""
+    return day + timedelta((weekday - day.weekday() - 1) % 7 + 1)
+
+
+def last_weekday(day: date, weekday: int) -> date:
+    """The last such day strictly before ``day``."""
+    return day - timedelta((day.weekday() - weekday - 1) % 7 + 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later; the last of the month where it has none."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    for number in range(day.day, 27, -1):
+        if found := _day(year, month + 1, number):
+            return found
+    return date(year, month + 1, day.day)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

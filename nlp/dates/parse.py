@@ -1,0 +1,122 @@
+"""Text → date mentions: windows around words of time, the patterns on them, the best of what overlaps."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from nlp.dates.grammar import BEFORE, FROM, LEAD, PATTERNS, TRIGGER, UNTIL
+from nlp.dates.rules import RULES, Context
+from nlp.dates.text import fold, tense
+from nlp.dates.traps import is_trap
+from nlp.dates.values import Value, fuzzy
+from nlp.types import DateMention
+
+_BEFORE_TRIGGER, _AFTER_TRIGGER = 70, 70  # characters: longer than any date
+_PREFIXES = ((BEFORE, "BEFORE"), (UNTIL, "UNTIL"), (FROM, "FROM"))
+_RANK = {name: rank for rank, (name, _) in enumerate(PATTERNS)}
+
+Candidate = tuple[int, int, str, re.Match[str]]
+
+
+def parse(text: str, published: datetime | None, tz: str = "Europe/Paris") -> tuple[DateMention, ...]:
+    """Every date expression of ``text``, in order, without overlap.
+
+    ``published`` (aware, or None when unknown) anchors relative dates, read in ``tz``; without it they stay unresolved.
+    """
+    zone = ZoneInfo(tz)
+    day = published.astimezone(zone).date() if published else None
+    folded = fold(text)
+    mentions: list[DateMention] = []
+    for start, end, name, match in _chosen(folded):
+        context = Context(day, _previous(mentions), tense(folded, start, end), zone)
+        found = None if is_trap(folded, start, end, name) else RULES[name](match, context)
+        if found is not None:
+            mentions.append(_mention(text, folded, start, end, found))
+    return tuple(mentions)
+
+
+def _previous(mentions: list[DateMention]) -> date | None:
+    return next((m.date.latest for m in reversed(mentions) if m.date.latest), None)
+
+
+def _chosen(folded: str) -> Iterator[Candidate]:
+    """Leftmost first, then the longest, then the earliest in the grammar."""
+    found = sorted(_candidates(folded), key=lambda c: (c[0], -c[1], _RANK[c[2]]))
+    position = 0
+    kept: list[Candidate] = []
+    for candidate in found:
+        start, end, *_ = candidate
+        if kept and start < position:
+            if end - start > kept[-1][1] - kept[-1][0] and _worth(candidate, kept[-1]):
+                kept[-1] = candidate
+                position = end
+            continue
+        kept.append(candidate)
+        position = end
+    return iter(kept)
+
+
+def _worth(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a longer match that starts later should take an overlapping one's place."""
+    return other[2] in ("duration", "year", "month") and candidate[2] not in ("duration",)
+
+
+def _candidates(folded: str) -> Iterator[Candidate]:
+    for left, right in _windows(folded):
+        for name, pattern in PATTERNS:
+            for match in pattern.finditer(folded, left, right):
+                if match.end() > match.start():
+                    yield match.start(), match.end(), name, match
+
+
+def _windows(folded: str) -> Iterator[tuple[int, int]]:
+    left = right = -1
+    for match in TRIGGER.finditer(folded):
+        start, end = max(0, match.start() - _BEFORE_TRIGGER), min(len(folded), match.end() + _AFTER_TRIGGER)
+        if right < 0:
+            left = start
+        elif start > right:
+            yield _on_words(folded, left, right)
+            left = start
+        right = end
+    if right >= 0:
+        yield _on_words(folded, left, right)
+
+
+def _on_words(folded: str, left: int, right: int) -> tuple[int, int]:
+    """A window never cuts a word or a number."""
+    while 0 < left < len(folded) and folded[left - 1].isalnum():
+        left -= 1
+    while right < len(folded) and folded[right].isalnum():
+        right += 1
+    return left, right
+
+
+def _mention(text: str, folded: str, start: int, end: int, found: Value) -> DateMention:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before = folded[max(0, start - 30) : start]
+    for pattern, mod in _PREFIXES:
+        if (match := pattern.search(before)) and found.type in ("DATE", "TIME"):
+            start -= len(match[0])
+            return DateMention(start, end, text[start:end], fuzzy(found if found.mod else replace(found, mod=mod)))
+    inside = _modified_inside(folded[start:end], found)
+    if lead := LEAD.search(before):
+        start -= len(lead[0])
+    return DateMention(start, end, text[start:end], fuzzy(inside))
+
+
+def _modified_inside(words: str, found: Value) -> Value:
+    """``d'ici l'été``, ``depuis 2019``: the preposition is part of the match itself."""
+    if found.mod or found.type not in ("DATE", "TIME") or "/" in found.value:
+        return found
+    for prefixes, mod in (
+        (("d'ici", "avant", "by ", "before"), "BEFORE"),
+        (("jusqu", "until"), "UNTIL"),
+        (("depuis", "des ", "since"), "FROM"),
+    ):
+        if words.startswith(prefixes) and not words.startswith("avant-"):
+            return replace(found, mod=mod)
+    return found
