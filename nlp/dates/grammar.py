@@ -24,6 +24,8 @@ PART = (
     r"(?:du\s+mois\s+(?:de\s+|d')|de\s+l'annee\s+|d'annee\s+|l'annee\s+|de\s+|d'|of\s+|du\s+|des\s+)?)"
 )
 
+_PIECE = "debut|mi|fin|early|mid|late|end"
+
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -32,6 +34,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "day_range",
             rf"\b(?:(?:du|entre\s+le|from|des\s+le)\s+)?(?:{WEEKDAY}\s+)?(?P<d1>{DAY})(?:\s+(?P<m1>{MONTH}))?(?:\s+(?P<y1>{YEAR}))?"
             rf"\s*(?:au|jusqu'au|et\s+le|-|to|and)\s*(?:{WEEKDAY}\s+)?(?P<d2>{DAY})\s+(?P<m2>{MONTH})(?:\s+(?P<y2>{YEAR}))?\b",
+        ),
+        (
+            "part_range",
+            rf"\b(?:entre\s+|de\s+|between\s+|from\s+)?(?:la\s+|the\s+)?(?P<p1>{_PIECE})(?:\s+|-)(?:of\s+)?(?P<y1>{YEAR})"
+            rf"\s+(?:et|a|and|to)\s+(?:la\s+|le\s+|the\s+)?(?P<p2>{_PIECE})(?:\s+|-)(?:of\s+)?(?P<y2>{YEAR})\b",
         ),
         ("month_range", rf"\b(?:de|d'|entre)\s*(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s+(?:a|et)\s+(?P<m2>{MONTH})\s+(?P<y2>{YEAR})\b"),
         ("numeric_range", r"\b(?:du|entre\s+le)\s+(?P<d1>\d\d?)[/.](?P<m1>\d\d?)[/.](?P<y1>\d{4})\s+(?:au|et\s+le)\s+(?P<d2>\d\d?)[/.](?P<m2>\d\d?)[/.](?P<y2>\d{4})\b"),

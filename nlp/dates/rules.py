@@ -62,15 +62,15 @@ def day(m: Match, c: Context) -> Value | None:
 
 def weekday_number(m: Match, c: Context) -> Value | None:
     """Jeudi 26: the nearest month whose 26th is a Thursday, in the tense of the clause."""
-    if c.day is None:
+    if (near := c.day) is None:
         return None
     number, weekday = int(m["d"]), lexicon.WEEKDAYS[m["wd"]]
-    months = [add_months(c.day.replace(day=1), shift) for shift in range(-6, 7)]
+    months = [add_months(near.replace(day=1), shift) for shift in range(-6, 7)]
     fits = [first.replace(day=number) for first in months if _exists(first.year, first.month, number)]
     fits = [found for found in fits if found.weekday() == weekday]
     if c.tense == PAST:
-        fits = [found for found in fits if found <= c.day] or fits
-    return Value(min(fits, key=lambda found: abs(found - c.day)).isoformat()) if fits else None
+        fits = [found for found in fits if found <= near] or fits
+    return Value(min(fits, key=lambda found: abs(found - near)).isoformat()) if fits else None
 
 
 def day_range(m: Match, c: Context) -> Value | None:
@@ -95,6 +95,15 @@ def month_range(m: Match, c: Context) -> Value | None:
     month1, month2, year2 = _month(m["m1"]), _month(m["m2"]), int(m["y2"])
     year1 = int(m["y1"]) if m["y1"] else year2 - (month1 > month2)
     return Value(f"{year1}-{month1:02d}/{year2}-{month2:02d}")
+
+
+_MONTHS_OF_PART = {"START": ("01", "03"), "MID": ("05", "08"), "END": ("10", "12")}
+
+
+def part_range(m: Match, c: Context) -> Value | None:
+    """Entre fin 2026 et début 2027: from the first month of the one to the last of the other."""
+    first, last = _MONTHS_OF_PART[lexicon.PARTS[m["p1"]]][0], _MONTHS_OF_PART[lexicon.PARTS[m["p2"]]][1]
+    return Value(f"{m['y1']}-{first}/{m['y2']}-{last}")
 
 
 def year_range(m: Match, c: Context) -> Value | None:
@@ -179,8 +188,6 @@ def decade(m: Match, c: Context) -> Value | None:
 def ago(m: Match, c: Context) -> Value | None:
     """Il y a quinze jours."""
     number, unit = _number(m["n"] or m["n2"]), lexicon.UNITS[m["unit"] or m["unit2"]]
-    if unit == "D" and number == 15:
-        number -= 0
     return _shifted(c.day, -number, unit)
 
 
@@ -301,6 +308,7 @@ def duration(m: Match, c: Context) -> Value | None:
 RULES: Mapping[str, Rule] = {
     "iso": iso,
     "day_range": day_range,
+    "part_range": part_range,
     "month_range": month_range,
     "numeric_range": numeric_range,
     "year_range": year_range,

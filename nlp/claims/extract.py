@@ -1,0 +1,140 @@
+"""A text that has been looked over → its claims, each with the sentence that says it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from nlp.actors.finder import Sighting
+from nlp.claims.amounts import amount
+from nlp.claims.clauses import clause, dates_of
+from nlp.claims.procedures import Procedures
+from nlp.claims.roles import roles
+from nlp.claims.speech import speaker
+from nlp.claims.status import status
+from nlp.claims.triggers import Trigger, triggers
+from nlp.relevance import Scorer
+from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention
+
+_SHORTEST, _LONGEST = 12, 700  # characters of a sentence that can be a quote
+_PROCEDURAL = frozenset(
+    {
+        ClaimType.PLANNING,
+        ClaimType.TENDER,
+        ClaimType.TENDER_AMENDMENT,
+        ClaimType.TENDER_CANCELLATION,
+        ClaimType.DEADLINE,
+        ClaimType.AWARD,
+        ClaimType.CONTRACT,
+        ClaimType.CONTRACT_TERMINATION,
+    }
+)
+_NO_DATE_NEEDED = 0.85  # factor of confidence of a claim without a date
+_FAR_ANCHOR = 0.8  # factor when the affair is named in the neighbour sentence only
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text, or one chunk of a long one, as the extractor needs it. Offsets index ``text``."""
+
+    text: str
+    folded: str
+    day: date | None  # local day of publication
+    sentences: Sequence[tuple[int, int]]
+    dates: Sequence[DateMention]
+    sightings: Sequence[Sighting]
+    doc: Doc | None  # None when the language has no parser here
+    title: str = ""
+
+
+class Extractor:
+    """Reads claims under the rules of one affair."""
+
+    def __init__(self, procedures: Procedures, scorer: Scorer) -> None:
+        self._procedures, self._scorer = procedures, scorer
+
+    def claims(self, text: Text) -> tuple[Claim, ...]:
+        """Claims of ``text``, in text order."""
+        return tuple(claim for index in range(len(text.sentences)) for claim in self._sentence(text, index))
+
+    def _sentence(self, text: Text, index: int) -> Iterator[Claim]:
+        left, right = text.sentences[index]
+        found = triggers(text.folded, left, right) if _SHORTEST <= right - left <= _LONGEST else []
+        anchor = self._anchor(text, index) if found else 0.0
+        if not anchor:
+            return
+        inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
+        dated = dates_of(found, inside, text.folded)
+        for trigger in found:
+            yield self._claim(text, index, trigger, dated.get(trigger), anchor)
+
+    def _claim(self, text: Text, index: int, trigger: Trigger, mention: DateMention | None, anchor: float) -> Claim:
+        left, right = text.sentences[index]
+        start, end = clause(text.folded, trigger, left, right)
+        found = roles(text.folded, trigger, text.sightings, left, right)
+        parts = (("trigger", trigger.strength), ("anchor", anchor), ("date", 1.0 if mention else _NO_DATE_NEEDED))
+        return Claim(
+            type=trigger.type,
+            status=_agreed(status(text.doc, text.folded, trigger, start, end), mention, text.day),
+            procedure=self._procedure(text, index, trigger.type, found, mention),
+            when=mention.date if mention else None,
+            actors=found,
+            speaker=speaker(text.folded, text.sightings, left, right, trigger.start),
+            quote=text.text[left:right],
+            start=left,
+            end=right,
+            confidence=round(parts[0][1] * parts[1][1] * parts[2][1], 3),
+            parts=parts,
+            amount=amount(text.folded, left, right) if trigger.type in _PROCEDURAL else None,
+            when_span=(mention.start, mention.end) if mention else None,
+        )
+
+    def _procedure(
+        self, text: Text, index: int, kind: ClaimType, found: tuple[ActorRole, ...], mention: DateMention | None
+    ) -> str | None:
+        if kind not in _PROCEDURAL or any(role.id == "commission-europeenne" for role in found):
+            return None
+        left, right = text.sentences[index]
+        around = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
+        when = mention.date if mention else None
+        near = self._procedures.of(text.folded, text.day, when, (left, right), around, (0, len(text.folded)))
+        return near or self._procedures.under_way(text.day, when)
+
+    def _anchor(self, text: Text, index: int) -> float:
+        """How surely the sentence is about the affair: named here 1, in the neighbours or the title a little less."""
+        sentence = text.text[slice(*text.sentences[index])]
+        if self._scorer("", sentence).terms or self._procedures.of(text.folded, None, None, text.sentences[index]):
+            return 1.0
+        first, last = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
+        return _FAR_ANCHOR if self._scorer(text.title, text.text[first:last]).terms else 0.0
+
+
+def _agreed(found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:
+    """What is dated after its publication is not done yet."""
+    if found == ClaimStatus.DONE and mention and day and mention.date.earliest and mention.date.earliest > day:
+        return ClaimStatus.PLANNED
+    return found
+
+
+def shifted(claim: Claim, by: int) -> Claim:
+    """A claim of a chunk, its offsets moved to the whole text."""
+    span = (claim.when_span[0] + by, claim.when_span[1] + by) if claim.when_span else None
+    return replace(claim, start=claim.start + by, end=claim.end + by, when_span=span)
+
+
+def trimmed(text: str, left: int, right: int) -> tuple[int, int]:
+    """[left, right) without the white space at its ends."""
+    words = text[left:right]
+    return left + len(words) - len(words.lstrip()), right - (len(words) - len(words.rstrip()))
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”]?\s+(?=[A-ZÀ-Ý«\"0-9])|\n+")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Sentences by their punctuation: for languages without a parser here."""
+    edges = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    spans = (trimmed(text, left, right) for left, right in zip(edges, edges[1:], strict=False))
+    return [(left, right) for left, right in spans if right > left]

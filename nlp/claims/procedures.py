@@ -1,0 +1,47 @@
+"""Which procedure a sentence speaks of: by its cues, near first; none when unsure."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from nlp.dates.text import fold
+from nlp.types import FuzzyDate, Procedure
+
+
+class Procedures:
+    """The procedures of an affair."""
+
+    def __init__(self, procedures: Iterable[Procedure]) -> None:
+        self._cues = [(p, _pattern(p)) for p in procedures if p.cues]
+
+    def of(self, folded: str, day: date | None, when: FuzzyDate | None, *spans: tuple[int, int]) -> str | None:
+        """Id of the one procedure whose cues stand in the first of ``spans`` that has any; None when two do.
+
+        A procedure not begun on ``day`` (of publication), or ended before ``when`` (of the decision), is not meant.
+        """
+        for left, right in spans:
+            found = [p for p, cues in self._cues if cues.search(folded, left, right)]
+            found = [p for p in found if _begun(p, day) and not _ended(p, when)]
+            if found:
+                return found[0].id if len(found) == 1 else None
+        return None
+
+    def under_way(self, day: date | None, when: FuzzyDate | None) -> str | None:
+        """The only procedure that runs on ``day`` and not only before ``when``, if there is only one."""
+        running = [p for p, _ in self._cues if day and _begun(p, day) and (p.end is None or day <= p.end)]
+        running = [p for p in running if not _ended(p, when)]
+        return running[0].id if len(running) == 1 else None
+
+
+def _pattern(procedure: Procedure) -> re.Pattern[str]:
+    cues = sorted((re.escape(fold(cue)) for cue in procedure.cues), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(cues)})s?\b")
+
+
+def _begun(procedure: Procedure, day: date | None) -> bool:
+    return day is None or procedure.start is None or procedure.start <= day
+
+
+def _ended(procedure: Procedure, when: FuzzyDate | None) -> bool:
+    first = when.earliest or when.latest if when else None
+    return first is not None and procedure.end is not None and procedure.end < first

@@ -1,0 +1,121 @@
+"""Text → Reading. The model is loaded when the first relevant text comes, and once."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from nlp.actors.finder import Finder
+from nlp.chunks import chunks
+from nlp.claims.extract import Extractor, Text, shifted, split, trimmed
+from nlp.claims.procedures import Procedures
+from nlp.dates import parse
+from nlp.dates.text import fold
+from nlp.language import detect
+from nlp.relevance import Scorer
+from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading
+
+RULES = "rules-1"  # raised when the rules read otherwise, so that `reprocess` knows
+_BATCH = 16  # texts; 8–32 keep the memory under 700 MB
+_LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
+
+Input = tuple[str, str, datetime | None]  # title, text, published (aware, or None when unknown)
+
+
+class Reader:
+    """Reads texts under the rules of one affair."""
+
+    def __init__(self, affair: Affair) -> None:
+        self._affair = affair
+        self._zone = ZoneInfo(affair.timezone)
+        self.scorer = Scorer(affair.relevance)
+        self._finder = Finder(affair.actors)
+        self._extractor = Extractor(Procedures(affair.procedures), self.scorer)
+
+    def read(self, title: str, text: str, published: datetime | None, force: bool = False) -> Reading:
+        """Read one text. One that is not relevant gets its relevance and nothing else, unless ``force``d.
+
+        Raises ModelError when the language model is not installed.
+        """
+        return next(self.read_many([(title, text, published)], force))
+
+    def read_many(self, texts: Iterable[Input], force: bool = False) -> Iterator[Reading]:
+        """Readings of ``texts``, in order, read in batches."""
+        rest = iter(texts)
+        while batch := list(islice(rest, _BATCH)):
+            yield from self._batch(batch, force)
+
+    def _batch(self, batch: list[Input], force: bool) -> Iterator[Reading]:
+        for title, text, published in batch:
+            relevance = self.scorer(title, text)
+            language = detect(text)
+            if not text.strip() or not (relevance.relevant or force):
+                yield Reading(relevance, language)
+                continue
+            day = published.astimezone(self._zone).date() if published else None
+            dates = parse(text, published, self._affair.timezone)
+            parts = [self._chunk(title, part, offset, language, day, dates) for offset, part in chunks(text)]
+            entities = tuple(entity for found, _, _ in parts for entity in found)
+            actors = _merged(actor for _, found, _ in parts for actor in found)
+            claims = tuple(claim for _, _, found in parts for claim in found)
+            yield Reading(relevance, language, entities, actors, dates, claims, self._model)
+
+    def _chunk(
+        self, title: str, text: str, offset: int, language: str, day: date | None, dates: tuple[DateMention, ...]
+    ) -> tuple[list[Entity], list[ActorFound], list[Claim]]:
+        doc = self._nlp(text) if language == "fr" else None
+        seen = _entities(doc) if doc is not None else []
+        people = self._finder.find(text, day, seen)
+        sentences = _sentences(text, doc) if doc is not None else split(text)
+        inside = [_moved(m, -offset) for m in dates if offset <= m.start and m.end <= offset + len(text)]
+        claims = self._extractor.claims(Text(text, fold(text), day, sentences, inside, people.sightings, doc, title))
+        entities = [Entity(e.start + offset, e.end + offset, e.text, e.label) for e in people.entities]
+        return entities, [_moved_actor(a, offset) for a in people.actors], [shifted(c, offset) for c in claims]
+
+    @cached_property
+    def _nlp(self) -> Any:
+        from nlp.pipeline import load
+
+        return load()
+
+    @property
+    def _model(self) -> str:
+        from nlp.pipeline import version
+
+        return f"{version()}+{RULES}"
+
+
+def _entities(doc: Any) -> list[Entity]:
+    return [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents if e.label_ in _LABELS]
+
+
+def _sentences(text: str, doc: Any) -> list[tuple[int, int]]:
+    """The parser's sentences, cut at line ends, which it reads over."""
+    spans = []
+    for sentence in doc.sents:
+        left = sentence.start_char
+        for line in text[left : sentence.end_char].split("\n"):
+            spans.append(trimmed(text, left, left + len(line)))
+            left += len(line) + 1
+    return [(left, right) for left, right in spans if right > left]
+
+
+def _moved(m: DateMention, by: int) -> DateMention:
+    return DateMention(m.start + by, m.end + by, m.text, m.date)
+
+
+def _moved_actor(actor: ActorFound, by: int) -> ActorFound:
+    mentions = tuple(Mention(m.start + by, m.end + by, m.text) for m in actor.mentions)
+    return ActorFound(actor.id, actor.name, actor.kind, mentions, actor.known)
+
+
+def _merged(actors: Iterable[ActorFound]) -> tuple[ActorFound, ...]:
+    """Actors of all chunks, one each, with all their mentions."""
+    found: dict[str, ActorFound] = {}
+    for actor in actors:
+        held = found.get(actor.id)
+        mentions = (*held.mentions, *actor.mentions) if held else actor.mentions
+        found[actor.id] = ActorFound(actor.id, (held or actor).name, actor.kind, mentions, actor.known)
+    return tuple(found.values())
