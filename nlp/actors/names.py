@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.dates.text import fold
 from nlp.types import Actor, ActorKind
@@ -105,7 +106,7 @@ def _surname(actor: Actor) -> Iterator[Name]:
 
 
 def _close_together(run: list[Word]) -> bool:
-    return all(right[0] - left[1] <= 3 for left, right in zip(run, run[1:], strict=False))
+    return all(right[0] - left[1] <= 3 for left, right in pairwise(run))
 
 
 def _written_right(text: str, hit: Found) -> bool:
