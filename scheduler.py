@@ -1,4 +1,247 @@
 """One cycle, as a pipe:
 
-due sources | fetch | parse | relevant? | read | record | timeline | digest | outbox | send
+    due sources | fetch | parse | relevant? | read | record | timeline | digest | outbox | send
+
+``Monitor`` runs it; ``Clock`` (APScheduler) starts it. What is due is read from our own rows, never from a job store:
+a clock that was stopped for a week finds the same work as one that never stopped.
 """
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from crawler.errors import ParseError, VeilleurError
+from crawler.parse import parse
+from crawler.types import Document, Gathered, Job, Network, Source, SourceStatus
+from digests.post import Post
+from digests.types import MailSettings, MilestoneSpec, Override, Subscriber
+from nlp.types import Affair, Reading
+from store.archive import Archive
+from store.lock import exclusive
+from store.types import Outcome, Unread
+
+if TYPE_CHECKING:
+    from nlp.reader import Reader
+
+log = logging.getLogger("veilleur.scheduler")
+
+Crawl = Callable[[Sequence[Job], datetime], list[Gathered]]
+_TICK = timedelta(minutes=1)
+_BATCH = 32  # revisions read before they are recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that a cycle works with, from the topic."""
+
+    archive: str  # URL
+    sources: tuple[Source, ...]
+    network: Network
+    affair: Affair
+    milestones: tuple[MilestoneSpec, ...]
+    overrides: tuple[Override, ...]
+    subscribers: tuple[Subscriber, ...]
+    mail: MailSettings
+    zone: ZoneInfo
+    language: str
+    starts: date | None  # older items are archived silently
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What one source gave in a cycle; a failure is a value here."""
+
+    name: str
+    status: SourceStatus
+    fetched: int
+    new: int
+    revised: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleReport:
+    """What one cycle did."""
+
+    sources: tuple[SourceReport, ...]
+    documents_new: int
+    revisions: int
+    relevant: int
+    claims: int
+    deliveries: int
+
+
+class Monitor:
+    """Runs cycles over one archive. ``crawl`` gathers jobs: ``CrawlWorker.crawl``, as a rule."""
+
+    def __init__(self, parts: Parts, crawl: Crawl) -> None:
+        self.parts = parts
+        self._crawl = crawl
+        self._archive = Archive(parts.archive)
+        self._post = Post(
+            parts.archive,
+            parts.subscribers,
+            parts.milestones,
+            parts.overrides,
+            parts.mail,
+            parts.affair,
+            parts.sources,
+            parts.zone,
+            parts.language,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._archive.close()
+
+    def cycle(self, now: datetime, send: bool = True, everything: bool = False) -> CycleReport:
+        """Run one whole cycle at ``now``. ``everything``: visit every enabled source, due or not.
+
+        A source, a body or a text that fails is told in the report; only a broken archive or model raises.
+        """
+        jobs = self._archive.jobs(self.parts.sources, now, everything)
+        gathered = self._crawl(jobs, now) if jobs else []
+        sources = {job.source.name: job.source for job in jobs}
+        reports = tuple(self._record(sources[found.source], found, now) for found in gathered)
+        relevant, claims = self.read(now)
+        deliveries = self.digest_due(now) if send else 0
+        new, revised = (sum(getattr(report, name) for report in reports) for name in ("new", "revised"))
+        return CycleReport(reports, new, revised, relevant, claims, deliveries)
+
+    def read(self, now: datetime) -> tuple[int, int]:
+        """Read every revision that has no reading yet; how many are relevant, and how many claims they gave."""
+        relevant = claims = 0
+        unread = self._archive.unread()
+        for start in range(0, len(unread), _BATCH):
+            batch = unread[start : start + _BATCH]
+            readings = list(self._readings(batch))
+            with self._archive.transaction() as tx:
+                for row, reading in zip(batch, readings, strict=True):
+                    tx.record_reading(row.revision_id, reading, now)
+                    relevant += reading.relevance.relevant
+                    claims += len(reading.claims)
+        return relevant, claims
+
+    def digest_due(self, now: datetime) -> int:
+        """Prepare and send what is due at ``now``; how many mails left."""
+        return self._post.deliver(now)
+
+    def _record(self, source: Source, gathered: Gathered, now: datetime) -> SourceReport:
+        """Keep the raw bodies first, so that nothing is lost; then what can be read in them."""
+        with self._archive.transaction() as tx:
+            for fetched in gathered.fetched:
+                tx.record_fetched(fetched)
+        documents, gathered = _parsed(source, gathered)
+        with self._archive.transaction() as tx:
+            outcomes = [tx.record_document(d, source, now, self._silent(d)).outcome for d in documents]
+            new, revised = outcomes.count(Outcome.NEW), outcomes.count(Outcome.REVISED)
+            tx.record_gathered(gathered, new, revised, now)
+        fetched_count, error = len(gathered.fetched), gathered.error or None
+        return SourceReport(source.name, gathered.status, fetched_count, new, revised, error)
+
+    def _silent(self, document: Document) -> bool:
+        """Whether it is history: published before the topic starts."""
+        starts, published = self.parts.starts, document.published
+        return bool(starts and published and published.astimezone(self.parts.zone).date() < starts)
+
+    def _readings(self, batch: Sequence[Unread]) -> Iterable[Reading]:
+        prose = iter(
+            self._reader.read_many(
+                (row.document.title, row.document.text, row.document.published)
+                for row in batch
+                if row.document.notice is None
+            )
+        )
+        return [self._notice(row.document) if row.document.notice else next(prose) for row in batch]
+
+    def _notice(self, document: Document) -> Reading:
+        """A notice's facts come from its fields, never from its prose."""
+        from nlp.notices import reading
+
+        return reading(document, self.parts.affair, self._reader.scorer)
+
+    @cached_property
+    def _reader(self) -> "Reader":
+        from nlp.reader import Reader
+
+        return Reader(self.parts.affair)
+
+
+def _parsed(source: Source, gathered: Gathered) -> tuple[list[Document], Gathered]:
+    """Documents of all bodies; what could not be read is told in the error, and an index that is none is INVALID."""
+    documents: list[Document] = []
+    problems = [gathered.error] if gathered.error else []
+    status = gathered.status
+    for fetched in gathered.fetched:
+        try:
+            found = parse(source, fetched)
+        except ParseError as error:
+            problems.append(str(error))
+            status = SourceStatus.INVALID if fetched.role == "index" else status
+        else:
+            documents += found.documents
+            problems += found.problems
+    return documents, replace(gathered, status=status, error="; ".join(problems))
+
+
+class Clock:
+    """Ticks every minute until SIGTERM or SIGINT; at each tick, what is due is done. Never two ticks at once."""
+
+    def __init__(self, monitor: Monitor, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._monitor, self._now = monitor, now
+        self._stop = threading.Event()
+
+    def run(self) -> None:
+        """Block until asked to stop; the tick under way is finished. Raises LockedError when another clock runs."""
+        from apscheduler.schedulers.background import BackgroundScheduler
+
+        with exclusive(Path(f"{self._monitor.parts.archive.removeprefix('sqlite:///')}.lock")), self._signals():
+            clock = BackgroundScheduler(
+                timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+            )
+            clock.add_job(self.tick, "interval", seconds=_TICK.total_seconds(), next_run_time=datetime.now(UTC))
+            clock.start()
+            self._stop.wait()
+            clock.shutdown(wait=True)
+
+    def tick(self) -> None:
+        """One look at what is due; an error is logged, and the next tick tries again."""
+        try:
+            report = self._monitor.cycle(self._now())
+        except VeilleurError:
+            log.exception("cycle failed")
+        else:
+            _log(report)
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self._stopped) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _stopped(self, *_: object) -> None:
+        self._stop.set()
+
+
+def _log(report: CycleReport) -> None:
+    for source in report.sources:
+        log.info("%s %s new=%d revised=%d %s", source.name, source.status, source.new, source.revised, source.error or "")
+    if report.deliveries:
+        log.info("%d mails sent", report.deliveries)
