@@ -127,6 +127,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "veilleur-demo"
+    wbufsize = -1  # headers and body in one packet: else Nagle and delayed ACK cost 40 ms an answer
 
     def do_GET(self) -> None:
         url = urlsplit(self.path)
