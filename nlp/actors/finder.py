@@ -5,28 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from nlp.actors.names import Names
-from nlp.actors.offices import Offices
+from nlp.actors import bare
+from nlp.actors.names import Names, words
+from nlp.actors.offices import Office, Offices, abroad
+from nlp.actors.sightings import Sighting, Taken
+from nlp.actors.unknown import LABELS, linked, misspelt, slug
 from nlp.dates.text import fold
 from nlp.types import Actor, ActorFound, ActorKind, Entity, Mention
 
-_LABELS = {ActorKind.PERSON: "PER"}
-_TYPO = 6  # letters from which one wrong letter still names the same person
-_EDGE = " \t\n«»\"'“”’.,;:()[]-–"
-_NOT_ORG = re.compile(r"^(?:secnumcloud|hds|snds|cloud act|rgpd|iso \d+|loi .*|sren|emc2|darwin.*)$")
+__all__ = ["Finder", "People", "Sighting", "slug"]
 
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One mention of one actor, as claims need it."""
-
-    start: int
-    end: int
-    actor: str
-    kind: ActorKind
-    known: bool = True
+_NER = {ActorKind.PERSON: "PER"}
+_EDGE = " \t\r\n«»\"'“”’.,;:!?()[]{}-–—*#|/\\<>=+_"
+_LEAD = re.compile(r"(?:(?:m|mme|mm|dr|pr|me)\.? |monsieur |madame |la |le |les |l')+")
+_ALWAYS = re.compile(r"\b(?:secnumcloud|cloud act|nuage public|emc2|darwin eu)\b")  # labels that no recogniser knows
+_PORTFOLIO = re.compile(
+    r"\bministres? (?:delegue\w* )?(?:chargee?s? |en charge )?(?:de la |de l'|des |du |de |a l'|au |a la )$"
+)
+_APPOSED = re.compile(r",?\s*(?:(?:la|le|l')\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +41,72 @@ class Finder:
         self._actors = tuple(actors)
         self._names, self._offices = Names(self._actors), Offices(self._actors)
         self._by_id = {actor.id: actor for actor in self._actors}
+        self._ministers = frozenset(a.id for a in self._actors if any("ministre" in fold(t.role) for t in a.terms))
 
     def find(self, text: str, day: date | None, seen: Sequence[Entity]) -> People:
         """Actors of ``text``; ``seen`` are the recogniser's entities, ``day`` the local day of publication."""
         folded = fold(text)
-        names = [Sighting(h.start, h.end, h.name.actor.id, h.name.actor.kind) for h in self._names.find(text, folded)]
-        free = [entity for entity in map(_trimmed, seen) if not _covered(entity.start, entity.end, names)]
-        free = [entity for entity in free if entity.text.strip()]
-        offices = [
-            Sighting(start, end, actor.id, actor.kind)
-            for start, end, actor in self._offices.find(folded, day)
-            if not _covered(start, end, names)
+        all_words = words(folded)
+        seen = [entity for entity in map(_trimmed, seen) if entity.text]
+        names = [
+            Sighting(h.start, h.end, h.name.actor.id, h.name.actor.kind)
+            for h in self._names.find(text, folded, [e for e in seen if e.label == "PER"], all_words)
+            if not (h.name.text[:1].islower() and abroad(folded, h.end))
         ]
-        typos, others = self._resolved(free)
-        sightings = sorted((*names, *offices, *typos, *others), key=lambda sighting: sighting.start)
+        offices = list(self._offices.find(folded, all_words, day))
+        free = [
+            e
+            for e in _unnamed(seen, [*names, *offices])
+            if not _PORTFOLIO.search(folded, max(0, e.start - 60), e.start)
+        ]
+        typos, free = self._typos(folded, names, free)
+        known = sorted((*names, *typos), key=_place)
+        others = linked(free)
+        offices = self._held(folded, offices, [*known, *others])
+        titled = self._titled(text, folded, [*known, *others], offices)
+        sightings = sorted((*known, *others, *titled), key=_place)
         return People(
-            tuple(_entities(text, [*names, *typos], free)), tuple(self._found(text, sightings)), tuple(sightings)
+            tuple(_entities(text, folded, known, free)), tuple(self._found(text, sightings)), tuple(sightings)
         )
 
-    def _resolved(self, free: Sequence[Entity]) -> tuple[list[Sighting], list[Sighting]]:
-        typos, others = [], []
+    def _typos(
+        self, folded: str, names: Sequence[Sighting], free: Sequence[Entity]
+    ) -> tuple[list[Sighting], list[Entity]]:
+        sure = frozenset(sighting.actor for sighting in names)
+        typos, rest = [], []
         for entity in free:
-            if known := self._misspelt(entity):
-                typos.append(Sighting(entity.start, entity.end, known.id, known.kind))
-            elif kind := _kind(entity):
-                others.append(Sighting(entity.start, entity.end, slug(entity.text), kind, known=False))
-        return typos, others
+            if entity.label in ("PER", "ORG") and (actor := misspelt(entity, self._actors, folded, sure)):
+                typos.append(Sighting(entity.start, entity.end, actor.id, actor.kind))
+            else:
+                rest.append(entity)
+        return typos, rest
 
-    def _misspelt(self, entity: Entity) -> Actor | None:
-        """The one person whose given name is the same and whose long surname differs by one letter."""
-        given, _, family = fold(entity.text).partition(" ")
-        if entity.label != "PER" or len(family) < _TYPO:
-            return None
-        close = [a for a in self._actors if a.kind == ActorKind.PERSON and _one_off(fold(a.name), given, family)]
-        return close[0] if len(close) == 1 else None
+    @staticmethod
+    def _held(folded: str, offices: Sequence[Office], named: Sequence[Sighting]) -> list[Office]:
+        """Offices that no name explains: "Stéphanie Rist, ministre de la Santé" is one mention, not two."""
+        people = [s for s in named if s.kind == ActorKind.PERSON]
+        ends, starts = {s.end: s for s in people}, {s.start: s for s in people}
+        kept = []
+        for office in offices:
+            after = _APPOSED.match(folded, office.end)
+            left = re.search(r",?\s*(?:la\s+|le\s+|l')?$", folded[max(0, office.start - 6) : office.start])
+            before = office.start - len(left[0]) if left else office.start
+            apposed = ends.get(before) or (starts.get(after.end()) if after else None)
+            if apposed is None:
+                kept.append(office)
+        return kept
+
+    def _titled(self, text: str, folded: str, named: Sequence[Sighting], offices: Sequence[Office]) -> list[Sighting]:
+        taken = Taken(named)
+        held = [
+            Sighting(o.start, o.end, o.actor.id, o.actor.kind) for o in offices if o.actor and not taken(o.start, o.end)
+        ]
+        everyone = sorted((*named, *held), key=_place)
+        found = [
+            *bare.ministers(text, folded, everyone, offices, self._ministers),
+            *bare.companies(text, folded, everyone),
+        ]
+        return held + [s for s in found if not Taken(everyone)(s.start, s.end)]
 
     def _found(self, text: str, sightings: Sequence[Sighting]) -> Iterable[ActorFound]:
         grouped: dict[str, list[Sighting]] = {}
@@ -86,44 +114,44 @@ class Finder:
             grouped.setdefault(sighting.actor, []).append(sighting)
         for actor, places in grouped.items():
             first = places[0]
-            name = self._by_id[actor].name if first.known else text[first.start : first.end]
+            name = self._by_id[actor].name if actor in self._by_id else text[first.start : first.end]
             mentions = tuple(Mention(s.start, s.end, text[s.start : s.end]) for s in places)
-            yield ActorFound(actor, name, first.kind, mentions, first.known)
+            yield ActorFound(actor, name, first.kind, mentions, actor in self._by_id)
 
 
-def slug(name: str) -> str:
-    """A stable id for an actor that no list holds."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+def _place(span: Sighting | Entity) -> tuple[int, int]:
+    return span.start, span.end
 
 
-def _one_off(known: str, given: str, family: str) -> bool:
-    known_given, _, known_family = known.partition(" ")
-    if known_given != given or known_family[:1] != family[:1]:
-        return False
-    return DamerauLevenshtein.distance(known_family, family, score_cutoff=1) == 1
+def _unnamed(seen: Iterable[Entity], names: Sequence[Sighting | Office]) -> list[Entity]:
+    taken = Taken(names)
+    return [entity for entity in seen if not taken(entity.start, entity.end)]
 
 
-def _kind(entity: Entity) -> ActorKind | None:
-    if entity.label == "PER":
-        return ActorKind.PERSON if " " in entity.text else None
-    if entity.label == "ORG" and len(entity.text) > 2 and not _NOT_ORG.match(fold(entity.text)):
-        return ActorKind.COMPANY
-    return None
+def _entities(text: str, folded: str, known: Sequence[Sighting], free: Sequence[Entity]) -> list[Entity]:
+    """The recogniser's entities, corrected where a known name or label stands."""
+    ruled = [e for s in known if (e := _named(text, folded, s))]
+    taken = Taken(ruled)
+    labels = [Entity(m.start(), m.end(), text[m.start() : m.end()], "MISC") for m in _ALWAYS.finditer(folded)]
+    labels = [e for e in labels if not taken(e.start, e.end)]
+    held = Taken([*ruled, *labels])
+    kept = [e for e in free if not held(e.start, e.end)]
+    kept = [Entity(e.start, e.end, e.text, "MISC") if LABELS.fullmatch(fold(e.text)) else e for e in kept]
+    return sorted((*ruled, *labels, *kept), key=_place)
 
 
-def _entities(text: str, known: Sequence[Sighting], free: Sequence[Entity]) -> list[Entity]:
-    """The recogniser's entities, corrected where a known name stands."""
-    ruled = [Entity(s.start, s.end, text[s.start : s.end], _LABELS.get(s.kind, "ORG")) for s in known]
-    kept = [entity for entity in free if not _covered(entity.start, entity.end, known)]
-    kept = [Entity(e.start, e.end, e.text, "MISC") if _NOT_ORG.match(fold(e.text)) else e for e in kept]
-    return sorted((*ruled, *kept), key=lambda entity: entity.start)
+def _named(text: str, folded: str, sighting: Sighting) -> Entity | None:
+    """The name proper, without article or title; None for words that are no name ("le gouvernement")."""
+    lead = _LEAD.match(folded, sighting.start, sighting.end)
+    start = lead.end() if lead and not text[sighting.start].isupper() else sighting.start
+    name = text[start : sighting.end]
+    if not any(c.isupper() or c.isdigit() for c in name) or folded[start : sighting.end] == "gouvernement":
+        return None
+    return Entity(start, sighting.end, name, _NER.get(sighting.kind, "ORG"))
 
 
 def _trimmed(entity: Entity) -> Entity:
+    """Without quotes and stops at its edges; "Cédric O." loses its stop, and is found by name."""
     left = len(entity.text) - len(entity.text.lstrip(_EDGE))
     text = entity.text.strip(_EDGE)
     return Entity(entity.start + left, entity.start + left + len(text), text, entity.label)
-
-
-def _covered(start: int, end: int, places: Sequence[Sighting]) -> bool:
-    return any(start < place.end and place.start < end for place in places)
