@@ -73,9 +73,7 @@ class _Child:
             self.network.cycle_limit.total_seconds(), self._stop, crawler, "time limit of the cycle reached"
         )
         crawl = asyncio.ensure_future(
-            runner.crawl(
-                crawler, jobs, self.network, now, self._deliver, self.resolver.refusals, self.readers
-            )
+            runner.crawl(crawler, jobs, self.network, now, self._deliver, self.resolver.refusals, self.readers)
         )
         try:
             await self._until_answered(crawl, jobs)

@@ -7,9 +7,7 @@ from time import monotonic
 from crawler.kinds.request import Request
 from crawler.types import Fetched, Gathered, Job, SourceStatus, Validators
 
-UNCONDITIONAL = timedelta(
-    days=1
-)  # an index is asked for whole at least this often: servers' validators can lie
+UNCONDITIONAL = timedelta(days=1)  # an index is asked for whole at least this often: servers' validators can lie
 MAX_BYTES = 48 * 2**20  # of all bodies of one source in one crawl
 MAX_REQUESTS = 300  # of one source in one crawl
 

@@ -25,9 +25,7 @@ _TRANSIENT = (
     ResponseDataLossError,
     DownloadConnectionRefusedError,
 )
-LONGEST_WAIT = (
-    30.0  # seconds a cycle waits for a server that asks for patience; past it, the next cycle comes back
-)
+LONGEST_WAIT = 30.0  # seconds a cycle waits for a server that asks for patience; past it, the next cycle comes back
 
 
 class _Middleware:

@@ -48,9 +48,7 @@ class RobotsMiddleware:
         return await asyncio.shield(self.rules[root])
 
     async def _ask(self, root: str, host: str) -> Protego:
-        request = Request(
-            f"{root}/robots.txt", callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True}, priority=1000
-        )
+        request = Request(f"{root}/robots.txt", callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True}, priority=1000)
         try:
             response = await self.crawler.engine.download_async(request)
         except Refused as error:

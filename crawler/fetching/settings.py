@@ -19,6 +19,10 @@ _ON = {
 }
 
 
+# Seconds. With none at all Scrapy 2.19 empties a host's queue before it counts what is under way.
+_LEAST_DELAY = 0.001
+
+
 class PoliteAddon:
     """Scrapy add-on: puts our middlewares in the place of those they replace."""
 
@@ -35,7 +39,7 @@ def settings(network: Network) -> dict[str, Any]:
         "USER_AGENT": network.user_agent,
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": network.user_agent.split("/")[0].strip() or "veilleur",
-        "DOWNLOAD_DELAY": network.delay,
+        "DOWNLOAD_DELAY": max(network.delay, _LEAST_DELAY),
         "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "CONCURRENT_REQUESTS": 64,  # hosts that hang must not keep the others waiting

@@ -66,9 +66,7 @@ class GatherSpider(scrapy.Spider):
         for gathering in self.gatherings:
             self.finish(gathering, reason)
 
-    async def answered(
-        self, response: Response, gathering: Gathering, asked: Request
-    ) -> AsyncIterator[scrapy.Request]:
+    async def answered(self, response: Response, gathering: Gathering, asked: Request) -> AsyncIterator[scrapy.Request]:
         """A response of any status: read it, and ask on."""
         if gathering.done:
             return
@@ -122,9 +120,7 @@ class GatherSpider(scrapy.Spider):
             gathering.unchanged(asked)
             return []
         if not 200 <= response.status < 300:
-            self._missed(
-                gathering, asked, *reasons.of_status(response.status), response.request, response.status
-            )
+            self._missed(gathering, asked, *reasons.of_status(response.status), response.request, response.status)
             return []
         fetched = _fetched(gathering, asked, response)
         if gathering.same(asked, fetched):
@@ -244,9 +240,7 @@ def _validators(asked: Request, fetched: Fetched, published: datetime | None) ->
 
 
 def _visit(asked: Request, now: datetime) -> Validators:
-    return Validators(
-        url=asked.identity, fetched_at=now, key=asked.context.get("key", ""), published=_published(asked)
-    )
+    return Validators(url=asked.identity, fetched_at=now, key=asked.context.get("key", ""), published=_published(asked))
 
 
 def _published(asked: Request) -> datetime | None:

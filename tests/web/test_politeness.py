@@ -218,3 +218,19 @@ def test_a_child_that_dies_is_a_reason_and_the_next_crawl_works(web: Web) -> Non
 def test_naive_moments_are_refused(worker: CrawlWorker) -> None:
     with pytest.raises(ValueError, match="aware"):
         worker.crawl([], NOW.replace(tzinfo=None))
+
+
+def test_one_request_at_a_time_even_without_delay(web: Web, worker: CrawlWorker) -> None:
+    under_way, most = [0], [0]
+
+    async def site(asked: Asked, wire: Wire) -> None:
+        under_way[0] += 1
+        most[0] = max(most[0], under_way[0])
+        await asyncio.sleep(0.05)
+        under_way[0] -= 1
+        await wire.reply(FEED, Content_Type="application/rss+xml")
+
+    url = web.site("one", site)
+    answers = worker.crawl([Job(Source(f"s{number}", "feed", f"{url}/{number}"), {}) for number in range(6)], NOW)
+    assert {gathered.status for gathered in answers} == {OK}
+    assert most == [1]
