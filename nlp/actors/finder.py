@@ -1,12 +1,12 @@
 """Actors and entities of a text: known names, offices, then what the recogniser saw and no list holds."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nlp.actors import bare
-from nlp.actors.names import Names, words
+from nlp.actors.names import Found, Names, Word, words
 from nlp.actors.offices import Office, Offices, abroad
 from nlp.actors.sightings import Sighting, Taken
 from nlp.actors.unknown import LABELS, linked, misspelt, slug
@@ -16,7 +16,7 @@ from nlp.types import Actor, ActorFound, ActorKind, Entity, Mention
 __all__ = ["Finder", "People", "Sighting", "slug"]
 
 _NER = {ActorKind.PERSON: "PER"}
-_EDGE = " \t\r\n«»\"'“”’.,;:!?()[]{}-–—*#|/\\<>=+_"
+_EDGE = " \t\r\n«»\"'“”’.,;:()[]{}-–—*#|/\\<>=+_"
 _LEAD = re.compile(r"(?:(?:m|mme|mm|dr|pr|me)\.? |monsieur |madame |la |le |les |l')+")
 _ALWAYS = re.compile(r"\b(?:secnumcloud|cloud act|nuage public|emc2|darwin eu)\b")  # labels that no recogniser knows
 _PORTFOLIO = re.compile(
@@ -48,26 +48,29 @@ class Finder:
         folded = fold(text)
         all_words = words(folded)
         seen = [entity for entity in map(_trimmed, seen) if entity.text]
-        names = [
-            Sighting(h.start, h.end, h.name.actor.id, h.name.actor.kind)
-            for h in self._names.find(text, folded, [e for e in seen if e.label == "PER"], all_words)
-            if not (h.name.text[:1].islower() and abroad(folded, h.end))
-        ]
         offices = list(self._offices.find(folded, all_words, day))
-        free = [
-            e
-            for e in _unnamed(seen, [*names, *offices])
-            if not _PORTFOLIO.search(folded, max(0, e.start - 60), e.start)
-        ]
+        names = self._named(text, folded, all_words, seen)
+        free = _unnamed(seen, [*names, *offices])
         typos, free = self._typos(folded, names, free)
         known = sorted((*names, *typos), key=_place)
-        others = linked(free)
+        others = linked([e for e in free if not _PORTFOLIO.search(folded, max(0, e.start - 60), e.start)])
         offices = self._held(folded, offices, [*known, *others])
         titled = self._titled(text, folded, [*known, *others], offices)
         sightings = sorted((*known, *others, *titled), key=_place)
         return People(
             tuple(_entities(text, folded, known, free)), tuple(self._found(text, sightings)), tuple(sightings)
         )
+
+    def _named(self, text: str, folded: str, all_words: list[Word], seen: Sequence[Entity]) -> list[Sighting]:
+        """Known names, but those of other countries and those that are a part of another body's name."""
+        hits = self._names.find(text, folded, [e for e in seen if e.label == "PER"], all_words)
+        longer = {(e.start, e.end) for e in seen if e.label == "ORG"}
+        bodies = (ActorKind.BODY, ActorKind.COURT)
+        return [
+            Sighting(h.start, h.end, h.name.actor.id, h.name.actor.kind)
+            for h in hits
+            if h.name.actor.kind not in bodies or not (abroad(folded, h.end) or _part(h, longer))
+        ]
 
     def _typos(
         self, folded: str, names: Sequence[Sighting], free: Sequence[Entity]
@@ -119,6 +122,12 @@ class Finder:
             yield ActorFound(actor, name, first.kind, mentions, actor in self._by_id)
 
 
+def _part(hit: Found, seen: Collection[tuple[int, int]]) -> bool:
+    """Whether a common name is but a part of what was seen ("Parlement de Catalogne")."""
+    common = len(hit.name.words) <= 2 and not hit.name.text.isupper()
+    return common and any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start + 2 for a, b in seen)
+
+
 def _place(span: Sighting | Entity) -> tuple[int, int]:
     return span.start, span.end
 
@@ -143,9 +152,9 @@ def _entities(text: str, folded: str, known: Sequence[Sighting], free: Sequence[
 def _named(text: str, folded: str, sighting: Sighting) -> Entity | None:
     """The name proper, without article or title; None for words that are no name ("le gouvernement")."""
     lead = _LEAD.match(folded, sighting.start, sighting.end)
-    start = lead.end() if lead and not text[sighting.start].isupper() else sighting.start
+    start = lead.end() if lead else sighting.start
     name = text[start : sighting.end]
-    if not any(c.isupper() or c.isdigit() for c in name) or folded[start : sighting.end] == "gouvernement":
+    if not any(c.isupper() or c.isdigit() for c in name) or folded.startswith("gouvernement", start):
         return None
     return Entity(start, sighting.end, name, _NER.get(sighting.kind, "ORG"))
 

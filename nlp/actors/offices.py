@@ -19,8 +19,8 @@ _EMPTY = {
 }  # fmt: skip
 _FORMER = re.compile(r"\b(?:anciens?|anciennes?|ex|alors|future?|ancien premier|vice|sous)[\s-]+(?:l[ea]\s+|l')?$")
 _FOREIGN = re.compile(
-    r"\s+(?:federal|allemand|americain|anglais|autrichien|belge|britannique|canadien|chinois|danois|espagnol|irlandais"
-    r"|italien|japonais|luxembourgeois|neerlandais|polonais|portugais|quebecois|russe|suedois|suisse|ukrainien|wallon)"
+    r"\s+(?:federal|allemand|americain|anglais|autrichien|belge|britannique|canadien|chinois|danois|espagnol|europeen|irlandais"
+    r"|italien|japonais|luxembourgeois|neerlandais|polonais|portugais|quebecois|israelien|russe|suedois|suisse|ukrainien|wallon)"
     r"(?:ne|e)?s?\b"
 )
 _ARTICLE = re.compile(r"\b(?:la|le)\s+$|\bl'$")
