@@ -1,5 +1,6 @@
 """The page of one document → the document, with its lead for what the page does not say."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from crawler.types import Document, Fetched, Parsed, Selectors, Source
 
 _SUMMARY = 600  # characters of a summary kept
 _TITLE = 400
+_TOP = 4000  # characters of a page in which "Publié le" speaks of the page itself
+_PUBLISHED = re.compile(r"(?:publiée?|mise? en ligne|diffusée?|posté) le :? ?(.{8,40})", re.IGNORECASE)
 
 
 def document(source: Source, fetched: Fetched, lead: Lead) -> Document:
@@ -104,7 +107,19 @@ def _title(root: HtmlElement, said: Metadata, selectors: Selectors) -> str:
 
 
 def _date(root: HtmlElement, said: Metadata, selectors: Selectors, lead: Lead, page: str) -> datetime | None:
-    return moment(_selected(root, selectors.date)) or moment(said.published) or lead.published or _guess(page)
+    return (
+        moment(_selected(root, selectors.date))
+        or moment(said.published)
+        or lead.published
+        or moment(_printed(root))
+        or _guess(page)
+    )
+
+
+def _printed(root: HtmlElement) -> str:
+    """What stands after "Publié le" near the top of the page."""
+    found = _PUBLISHED.search(" ".join(text_of(root).split())[:_TOP])
+    return found[1] if found else ""
 
 
 def _guess(page: str) -> datetime | None:

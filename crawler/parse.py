@@ -13,8 +13,12 @@ def parse(source: Source, fetched: Fetched) -> Parsed:
     """
     try:
         return sandbox.run(_parse, source, fetched)
+    except ParseError:
+        raise
     except sandbox.SandboxError as error:
         raise ParseError(fetched.url, str(error)) from error
+    except Exception as error:  # one body's surprise must not end the cycle
+        raise ParseError(fetched.url, f"cannot be read: {type(error).__name__}: {error}"[:200]) from error
 
 
 def _parse(source: Source, fetched: Fetched) -> Parsed:

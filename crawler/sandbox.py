@@ -5,8 +5,10 @@ Why: 1 MB of XML can cost feedparser 40 s, nested HTML can exhaust a parser. Nei
 
 import atexit
 import resource
+import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooLong
+from contextlib import suppress
 from functools import cache
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
@@ -53,5 +55,6 @@ def _pool() -> ProcessPool:
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    with suppress(ValueError, OSError):  # some systems limit no address space
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
