@@ -44,6 +44,8 @@ def from_page(source: Source, fetched: Fetched) -> Parsed:
     lead = Lead.of(fetched.context)
     if root is None:
         return _from_lead(source, fetched, lead, "empty page")
+    if fetched.requested and urls.is_root(fetched.url):
+        return _from_lead(source, fetched, lead, "leads to the front page")
     said = metadata(root)
     text = _text(page, root, said, source.selectors, fetched.url)
     if (said.paid and len(text) < len(lead.text)) or not text:

@@ -71,9 +71,11 @@ def _lead(entry: Any, base: str, language: str, names: Counter[str], links: Coun
     title = _title(entry)
     content = max((plain(str(part.get("value") or "")) for part in entry.get("content") or ()), key=len, default="")
     summary = plain(str(entry.get("summary") or ""))
+    key = _key(entry, link, title, names, links)
+    own = link if links[link] == 1 else ""
     return Lead(
-        key=_key(entry, link, title, names, links),
-        url=link or urls.canonical(_guid(entry)) or base,
+        key=key,
+        url=own or urls.canonical(_guid(entry)) or f"{link or base}#{_short(key)}",
         title=title or _first_line(summary or content) or link,
         published=_published(entry),
         summary=summary if summary != content else "",
@@ -109,7 +111,11 @@ def _key(entry: Any, link: str, title: str, names: Counter[str], links: Counter[
         return link
     if guid and names[guid] == 1:
         return guid
-    return f"{link or guid}#{sha256(title.encode()).hexdigest()[:16]}"
+    return f"{link or guid}#{_short(title)}"
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _published(entry: Any) -> datetime | None:

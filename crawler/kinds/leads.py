@@ -62,9 +62,7 @@ def due(job: Job, leads: tuple[Lead, ...], now: datetime) -> tuple[Request, ...]
 def revisits(job: Job, now: datetime) -> tuple[Request, ...]:
     """Item pages to see again although the index may be unchanged: silent edits do not touch a feed."""
     return tuple(
-        Request(
-            known.url, role="item", context={"key": known.key, "url": known.url, "published": _text(known)}
-        )
+        Request(known.url, role="item", context={"key": known.key, "url": known.url, "published": _text(known)})
         for known in job.validators.values()
         if known.key and _due(known, now)
     )

@@ -33,9 +33,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     root = _root(fetched)
     leads = tuple(_leads(root, job.source.selectors, fetched.url))
     unknown = any(lead.url not in job.validators for lead in leads)
-    return Found(
-        (*due(job, leads, now), *(_next(job.source, fetched, root, leads) if unknown else ())), len(leads)
-    )
+    return Found((*due(job, leads, now), *(_next(job.source, fetched, root, leads) if unknown else ())), len(leads))
 
 
 def parse(source: Source, fetched: Fetched) -> Parsed:
@@ -96,9 +94,7 @@ def _caption(node: HtmlElement) -> str:
     return line(text_of(heading))[:300] or line(str(node.get("title") or ""))
 
 
-def _next(
-    source: Source, fetched: Fetched, root: HtmlElement, leads: tuple[Lead, ...]
-) -> tuple[Request, ...]:
+def _next(source: Source, fetched: Fetched, root: HtmlElement, leads: tuple[Lead, ...]) -> tuple[Request, ...]:
     """At most ``source.pages`` pages; a page that lists what the one before listed is an endless one."""
     page = int(fetched.context.get("page", "1"))
     listed = sha256("\n".join(lead.url for lead in leads).encode()).hexdigest()

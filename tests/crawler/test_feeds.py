@@ -52,6 +52,15 @@ def test_one_link_for_all_leaves_the_guids() -> None:
     assert keys(entry("Un", "https://ex.fr/", "n1"), entry("Deux", "https://ex.fr/", "n2")) == ["n1", "n2"]
 
 
+def test_two_documents_never_share_an_address() -> None:
+    without = ["<item><title>Un</title></item>", "<item><title>Deux</title></item>"]
+    shared = [entry("Un", "https://ex.fr/", "n1"), entry("Deux", "https://ex.fr/", "n2")]
+    for entries in (without, shared):
+        addresses = [document.url for document in parsed(*entries).documents]
+        assert len(set(addresses)) == 2
+        assert all(address.startswith("https://ex.fr/") for address in addresses)
+
+
 def test_an_entry_that_is_repeated_is_one_document_with_the_key_it_has_alone() -> None:
     once = entry("Un", "https://ex.fr/1")
     assert keys(once, once, once) == keys(once) == ["https://ex.fr/1"]
@@ -128,6 +137,14 @@ def test_a_canonical_link_that_cannot_be_right_is_not_believed(href: str) -> Non
     body = page("Titre", head=f'<link rel="canonical" href="{href}">').encode()
     (document,) = feed.parse(FOLLOWED, Fetched("one", "https://ex.fr/1", 200, (), body, NOW, "item", context)).documents
     assert document.url == "https://ex.fr/1"
+
+
+def test_a_page_that_leads_to_the_front_page_is_gone() -> None:
+    context = {"key": "k", "url": "https://ex.fr/1", "title": "Titre du fil", "summary": "Résumé."}
+    came = Fetched("one", "https://ex.fr/", 200, (), page("Accueil").encode(), NOW, "item", context, "https://ex.fr/1")
+    found = feed.parse(FOLLOWED, came)
+    assert [(document.title, document.url) for document in found.documents] == [("Titre du fil", "https://ex.fr/1")]
+    assert found.problems == ("https://ex.fr/: leads to the front page",)
 
 
 def _known(published: datetime | None, visited: timedelta) -> dict[str, Validators]:
