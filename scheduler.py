@@ -16,13 +16,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
 from crawler.errors import ParseError, VeilleurError
 from crawler.parse import parse
-from crawler.types import Document, Gathered, Job, Network, Source, SourceStatus
-from digests.post import Post
-from digests.types import MailSettings, MilestoneSpec, Override, Subscriber
+from crawler.types import Document, Gathered, Job, Source, SourceStatus
+from digests.post import Office, Post
 from nlp.types import Affair, Reading
 from store.archive import Archive
 from store.lock import exclusive
@@ -42,16 +40,9 @@ _BATCH = 32  # revisions read before they are recorded
 class Parts:
     """All that a cycle works with, from the topic."""
 
-    archive: str  # URL
     sources: tuple[Source, ...]
-    network: Network
     affair: Affair
-    milestones: tuple[MilestoneSpec, ...]
-    overrides: tuple[Override, ...]
-    subscribers: tuple[Subscriber, ...]
-    mail: MailSettings
-    zone: ZoneInfo
-    language: str
+    office: Office  # archive, subscribers, rules of the timeline
     starts: date | None  # older items are archived silently
 
 
@@ -85,18 +76,8 @@ class Monitor:
     def __init__(self, parts: Parts, crawl: Crawl) -> None:
         self.parts = parts
         self._crawl = crawl
-        self._archive = Archive(parts.archive)
-        self._post = Post(
-            parts.archive,
-            parts.subscribers,
-            parts.milestones,
-            parts.overrides,
-            parts.mail,
-            parts.affair,
-            parts.sources,
-            parts.zone,
-            parts.language,
-        )
+        self._archive = Archive(parts.office.archive)
+        self._post = Post(parts.office)
 
     def __enter__(self) -> Self:
         return self
@@ -156,7 +137,7 @@ class Monitor:
     def _silent(self, document: Document) -> bool:
         """Whether it is history: published before the topic starts."""
         starts, published = self.parts.starts, document.published
-        return bool(starts and published and published.astimezone(self.parts.zone).date() < starts)
+        return bool(starts and published and published.astimezone(self.parts.office.rules.zone).date() < starts)
 
     def _readings(self, batch: Sequence[Unread]) -> Iterable[Reading]:
         prose = iter(
@@ -209,7 +190,7 @@ class Clock:
         """Block until asked to stop; the tick under way is finished. Raises LockedError when another clock runs."""
         from apscheduler.schedulers.background import BackgroundScheduler
 
-        with exclusive(Path(f"{self._monitor.parts.archive.removeprefix('sqlite:///')}.lock")), self._signals():
+        with exclusive(Path(f"{self._monitor.parts.office.archive.removeprefix('sqlite:///')}.lock")), self._signals():
             clock = BackgroundScheduler(
                 timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
             )
@@ -242,6 +223,8 @@ class Clock:
 
 def _log(report: CycleReport) -> None:
     for source in report.sources:
-        log.info("%s %s new=%d revised=%d %s", source.name, source.status, source.new, source.revised, source.error or "")
+        log.info(
+            "%s %s new=%d revised=%d %s", source.name, source.status, source.new, source.revised, source.error or ""
+        )
     if report.deliveries:
         log.info("%d mails sent", report.deliveries)

@@ -16,7 +16,7 @@ PASSWORD = "VEILLEUR_SMTP_PASSWORD"  # noqa: S105  # name of the environment var
 USER = "VEILLEUR_SMTP_USER"  # defaults to the sender's address
 _SECONDS = 30
 
-Send = Callable[[bytes, str, str], None]  # message, recipient, name of the file without its suffix
+Send = Callable[[bytes, str, str], object]  # message, recipient, name of the file without its suffix
 
 
 def sender(settings: MailSettings) -> Send:

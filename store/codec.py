@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 def encode(value: object) -> str:
     """A dataclass, or a tuple of them → JSON. Raises TypeError on a type no column can hold."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -23,11 +23,12 @@ def decode(kind: type[T], text: str) -> T:
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A dataclass as what JSON can hold."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

@@ -22,6 +22,7 @@ CREATE TABLE delivery (
     subscriber TEXT NOT NULL,
     slot TEXT NOT NULL,
     since TEXT NOT NULL,
+    until TEXT NOT NULL,
     state TEXT NOT NULL,
     message_id TEXT NOT NULL UNIQUE,
     message BLOB NOT NULL,
@@ -65,6 +66,7 @@ class Mailbox:
             delivery.subscriber,
             to_text(delivery.slot),
             to_text(delivery.since),
+            to_text(delivery.until),
             delivery.state,
             delivery.message_id,
             delivery.message,
@@ -72,8 +74,8 @@ class Mailbox:
             json.dumps(delivery.facts, ensure_ascii=False),
         )
         query = """INSERT OR IGNORE INTO delivery
-                   (subscriber, slot, since, state, message_id, message, updated_at, facts)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+                   (subscriber, slot, since, until, state, message_id, message, updated_at, facts)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
         with self._writing():
             return self._connection.execute(query, values).rowcount == 1
 
@@ -86,7 +88,7 @@ class Mailbox:
 
     def waiting(self) -> list[Delivery]:
         """Mails not known to have arrived, oldest first: pending, failed, and what a crash left in ``sending``."""
-        return self._deliveries("WHERE state != 'sent' ORDER BY id")
+        return self._deliveries("WHERE state NOT IN ('sent', 'skipped') ORDER BY id")
 
     def of(self, subscriber: str) -> list[Delivery]:
         """Every mail to one subscriber, oldest first."""
@@ -139,6 +141,7 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         subscriber=row["subscriber"],
         slot=from_text(row["slot"]),
         since=from_text(row["since"]),
+        until=from_text(row["until"]),
         state=DeliveryState(row["state"]),
         message_id=row["message_id"],
         message=row["message"],

@@ -170,6 +170,7 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    SKIPPED = "skipped"  # empty, and its subscriber wants no empty mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,8 @@ class Delivery:
     id: int
     subscriber: str
     slot: datetime  # the moment the digest was due; UNIQUE(subscriber, slot)
-    since: datetime  # the digest covers (since, slot]
+    since: datetime  # the digest covers (since, until]
+    until: datetime  # when it was made: at its slot, or later when the slot was missed
     state: DeliveryState
     message_id: str
     message: bytes  # frozen RFC 5322 bytes

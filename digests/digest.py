@@ -1,0 +1,273 @@
+"""A digest: what is new for one subscriber, what is awaited and late, and why nothing is, when nothing is. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digests import phrases
+from digests.changes import Words, changes, contradiction_line
+from digests.timeline import Rules, timeline
+from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Timeline
+from store.types import Check, DocumentRow, Known
+
+_HEADLINES = (
+    ChangeKind.MILESTONE_SEEN,
+    ChangeKind.MILESTONE_OVERDUE,
+    ChangeKind.DATE_SLIP,
+    ChangeKind.EVENT_STATUS,
+    ChangeKind.EVENT_NEW,
+    ChangeKind.CONTRADICTION,
+)
+_DOCUMENTS = 25  # listed at most: a mail stays under 90 KB
+_QUOTE = 280  # characters of a quote at most
+_FAILED = frozenset({"down", "blocked", "invalid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the digest, with its evidence when it has some."""
+
+    text: str
+    quote: str = ""
+    publisher: str = ""
+    url: str = ""  # http or https
+    note: str = ""  # "presse seule, 3 articles, 1 origine"
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """One milestone as readers see it."""
+
+    title: str
+    state: str  # open | overdue | seen
+    expected: str
+    note: str
+    quote: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Everything that the templates print, in the reader's language."""
+
+    title: str  # of the topic
+    language: str
+    day: str
+    lead: str  # the essential, in one line
+    subject: str
+    news: tuple[Line, ...]
+    awaited: tuple[Awaited, ...]
+    contradictions: tuple[Line, ...]
+    errata: tuple[Line, ...]
+    documents: tuple[Line, ...]
+    more_documents: int
+    checked: str  # silence explained: what was visited, and what was down
+    failures: tuple[Line, ...]
+    empty: bool
+    closing: bool  # the wrap-up: what closes the topic was seen
+    facts: tuple[tuple[str, str], ...]  # (event or milestone, sentence): what an erratum would quote
+    milestones: tuple[Milestone, ...] = ()
+
+
+def build(
+    before: Known,
+    after: Known,
+    rules: Rules,
+    words: Words,
+    title: str,
+    sent: Sequence[tuple[str, str]] = (),
+) -> Digest:
+    """The digest of what became known between two moments. ``sent`` are the facts of this reader's earlier mails."""
+    found = changes(before, after, rules, words)
+    now = timeline(after, rules)
+    past = timeline(before, rules)
+    news = [change for change in found if change.kind in _HEADLINES]
+    closing = _closing(past, now, rules)
+    lead = _lead(news, now, words, rules)
+    documents = _documents(found, after, words)
+    corrections = _errata(sent, now, words)
+    empty = not (news or documents or corrections)
+    return Digest(
+        title=title,
+        language=words.language,
+        day=phrases.day(after.at.astimezone(rules.zone).date(), words.language),
+        lead=lead,
+        subject=_subject(title, lead, closing, empty, words),
+        news=tuple(_news(news, now, words, rules)),
+        awaited=tuple(_awaited(milestone, now, words) for milestone in now.milestones),
+        contradictions=tuple(_contradiction(item, words) for item in now.contradictions if _fresh(item, before.at)),
+        errata=corrections,
+        documents=documents[:_DOCUMENTS],
+        more_documents=max(0, len(documents) - _DOCUMENTS),
+        checked=_checked(before, after, words),
+        failures=tuple(_failures(after, words)),
+        empty=empty,
+        closing=closing,
+        facts=tuple((change.id, change.summary) for change in news),
+        milestones=now.milestones,
+    )
+
+
+def _closing(past: Timeline, now: Timeline, rules: Rules) -> bool:
+    """Whether a milestone that closes the topic has just been seen."""
+    closes = {spec.id for spec in rules.milestones if spec.closes}
+    seen_before = {m.id for m in past.milestones if m.state == MilestoneState.SEEN}
+    return any(m.id in closes - seen_before and m.state == MilestoneState.SEEN for m in now.milestones)
+
+
+def _lead(news: Sequence[Change], now: Timeline, words: Words, rules: Rules) -> str:
+    """The weightiest change; else what is late; else that nothing is new."""
+    if news:
+        return min(news, key=lambda change: _HEADLINES.index(change.kind)).summary
+    nothing = _text("nothing", words)
+    late = [m for m in now.milestones if m.state == MilestoneState.OVERDUE and m.overdue_since]
+    if not late:
+        return nothing
+    days = (now.at.astimezone(rules.zone).date() - (late[0].overdue_since or date.max)).days + 1
+    return f"{nothing} {_text('late', words).format(late[0].title, days)}"
+
+
+def _subject(title: str, lead: str, closing: bool, empty: bool, words: Words) -> str:
+    if closing:
+        return f"{title} · {_text('closing', words)} · {lead}"
+    return f"{title} · {lead}"
+
+
+def _news(news: Iterable[Change], now: Timeline, words: Words, rules: Rules) -> Iterable[Line]:
+    """One line a fact: an event that made a milestone move is told by the milestone."""
+    events = {event.id: event for event in now.events}
+    told = {m.event for m in now.milestones if m.event}
+    moved = {change.id for change in news if change.kind == ChangeKind.MILESTONE_SEEN}
+    shown = [m.event for m in now.milestones if m.id in moved]
+    for change in sorted(news, key=lambda c: (_HEADLINES.index(c.kind), c.at)):
+        if change.kind == ChangeKind.CONTRADICTION or (change.id in told and change.id in shown):
+            continue
+        event = events.get(change.id) or _event_of(change, now, events)
+        proof = event.evidence[0] if event else _promise_of(change, now)
+        yield _line(change.summary, proof, _note(event, words), change.at, words, rules)
+
+
+def _event_of(change: Change, now: Timeline, events: dict[str, Event]) -> Event | None:
+    if change.kind != ChangeKind.MILESTONE_SEEN:
+        return None
+    return next((events[m.event] for m in now.milestones if m.id == change.id and m.event), None)
+
+
+def _promise_of(change: Change, now: Timeline) -> Evidence | None:
+    for milestone in now.milestones:
+        if milestone.id == change.id:
+            rows = [row for row in milestone.expected if row.evidence.document in change.documents]
+            row = rows[-1] if rows else milestone.current
+            return row.evidence if row else None
+    return None
+
+
+def _line(text: str, proof: Evidence | None, note: str, at: datetime, words: Words, rules: Rules) -> Line:
+    day = phrases.day(at.astimezone(rules.zone).date(), words.language)
+    if proof is None:
+        return Line(text, note=note, day=day)
+    return Line(text, _short(proof.quote), proof.publisher, proof.url, note, day)
+
+
+def _note(event: Event | None, words: Words) -> str:
+    if event is None:
+        return ""
+    voices = phrases.word(f"corroboration.{event.corroboration}", words.language)
+    return f"{voices} · {_text('origins', words).format(event.articles, event.origins)}"
+
+
+def _awaited(milestone: Milestone, now: Timeline, words: Words) -> Awaited:
+    row = milestone.current
+    proof = row.evidence if row else None
+    note = ""
+    if milestone.state == MilestoneState.SEEN:
+        note = phrases.when(milestone.seen, words.language) + phrases.signed(milestone.slip_days, words.language)
+    elif milestone.overdue_since:
+        days = (now.at.date() - milestone.overdue_since).days + 1
+        note = _text("overdue", words).format(days)
+    elif milestone.suppressed:
+        note = f"{_text('unsure', words)} {milestone.suppressed}"
+    expected = phrases.when(row.when, words.language) if row else _text("no_date", words)
+    voice = words.name(row.by) if row else ""
+    quote, publisher, url = (_short(proof.quote), voice or proof.publisher, proof.url) if proof else ("", "", "")
+    return Awaited(milestone.title, milestone.state.value, expected, note, quote, publisher, url)
+
+
+def _contradiction(item: Contradiction, words: Words) -> Line:
+    return Line(contradiction_line(item, words), _short(item.right.quote), item.right.publisher, item.right.url)
+
+
+def _fresh(item: Contradiction, since: datetime) -> bool:
+    return max(item.left.known_at, item.right.known_at) > since
+
+
+def _errata(sent: Sequence[tuple[str, str]], now: Timeline, words: Words) -> tuple[Line, ...]:
+    """Facts sent before that no longer stand: nothing in the timeline bears their id any more."""
+    standing = {event.id for event in now.events} | {milestone.id for milestone in now.milestones}
+    lost = dict.fromkeys(text for identity, text in sent if identity not in standing)
+    return tuple(Line(f"{_text('erratum', words)} « {text} »") for text in lost)
+
+
+def _documents(found: Iterable[Change], after: Known, words: Words) -> tuple[Line, ...]:
+    kinds = (ChangeKind.DOCUMENT_NEW, ChangeKind.DOCUMENT_REVISED)
+    rows = [(change, after.documents[change.documents[0]]) for change in found if change.kind in kinds]
+    rows.sort(key=lambda item: (item[1].authority != "official", item[1].published or item[1].known_at))
+    return tuple(_document(change, row, words) for change, row in rows)
+
+
+def _document(change: Change, row: DocumentRow, words: Words) -> Line:
+    note = _text("revised", words) if change.kind == ChangeKind.DOCUMENT_REVISED else ""
+    return Line(row.title, publisher=row.publisher, url=row.url, note=note)
+
+
+def _checked(before: Known, after: Known, words: Words) -> str:
+    visits = [check for check in after.checks if check.at > before.at]
+    sources = {check.source for check in visits}
+    good = {check.source for check in visits if check.status not in _FAILED}
+    return _text("checked", words).format(len(visits), len(sources), len(good))
+
+
+def _failures(after: Known, words: Words) -> Iterable[Line]:
+    last: dict[str, Check] = {check.source: check for check in after.checks}
+    for name in sorted(last):
+        if last[name].status in _FAILED:
+            yield Line(phrases.word("down", words.language, name, last[name].error or last[name].status))
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _QUOTE else f"{words[: _QUOTE - 1].rsplit(' ', 1)[0]}…"
+
+
+_TEXTS = {
+    "fr": {
+        "nothing": "Rien de nouveau.",
+        "late": "{0} : en retard de {1} j.",
+        "closing": "Bilan",
+        "origins": "{0} article(s), {1} origine(s)",
+        "overdue": "en retard de {0} j",
+        "unsure": "retard non affirmé :",
+        "no_date": "aucune date annoncée",
+        "erratum": "Nous avions écrit à tort, ou ne pouvons plus soutenir :",
+        "revised": "modifié depuis sa parution",
+        "checked": "{0} visites de {1} sources depuis le dernier envoi, dont {2} ont répondu.",
+    },
+    "en": {
+        "nothing": "Nothing new.",
+        "late": "{0}: {1} days overdue.",
+        "closing": "Wrap-up",
+        "origins": "{0} article(s), {1} origin(s)",
+        "overdue": "{0} days overdue",
+        "unsure": "lateness not asserted:",
+        "no_date": "no date announced",
+        "erratum": "We wrote wrongly, or can no longer stand by:",
+        "revised": "changed since it was published",
+        "checked": "{0} visits to {1} sources since the last mail; {2} of them answered.",
+    },
+}
+
+
+def _text(key: str, words: Words) -> str:
+    return _TEXTS[words.language][key]

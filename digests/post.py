@@ -1,0 +1,109 @@
+"""What is due is prepared, kept, and sent: a mail is frozen before it leaves, and never leaves twice unknowingly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from digests import mail, slots
+from digests.changes import Words
+from digests.digest import Digest, build
+from digests.errors import SendError, UncertainError
+from digests.send import sender
+from digests.timeline import Rules
+from digests.types import MailSettings, Subscriber
+from store.mailbox import Mailbox, beside
+from store.queries import Queries
+from store.types import Delivery, DeliveryState
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """All that digests are made with, from the topic."""
+
+    archive: str  # URL
+    subscribers: tuple[Subscriber, ...]
+    mail: MailSettings
+    rules: Rules
+    names: dict[str, str]  # actor id → name
+    title: str
+    language: str  # of subscribers that ask for none
+
+
+class Post:
+    """Prepares and sends the digests of one archive."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def deliver(self, now: datetime) -> int:
+        """Prepare what is due at ``now`` and send what waits; how many mails left."""
+        with Mailbox(beside(self.office.archive)) as mailbox:
+            self._settle(mailbox, now)
+            for subscriber in self.office.subscribers:
+                self._prepare(mailbox, subscriber, now)
+            return sum(self._send(mailbox, delivery, now) for delivery in mailbox.waiting())
+
+    def digest(self, subscriber: Subscriber, since: datetime, at: datetime, sent: Sequence[Delivery] = ()) -> Digest:
+        """The digest of what became known to the archive in (since, at]."""
+        queries = Queries(self.office.archive)
+        try:
+            before, after = queries.known(since), queries.known(at)
+        finally:
+            queries.close()
+        words = Words(subscriber.language or self.office.language, self.office.names)
+        facts = [fact for delivery in sent for fact in delivery.facts]
+        return build(before, after, self.office.rules, words, self.office.title, facts)
+
+    def _settle(self, mailbox: Mailbox, now: datetime) -> None:
+        """What a crash left in ``sending`` may have arrived or not."""
+        for delivery in mailbox.waiting():
+            if delivery.state == DeliveryState.SENDING:
+                mailbox.mark_state(delivery.id, DeliveryState.UNKNOWN, now, "interrupted while sending")
+
+    def _prepare(self, mailbox: Mailbox, subscriber: Subscriber, now: datetime) -> None:
+        """Freeze the mail of the newest slot; slots missed before it are merged into it."""
+        slot = slots.last_slot(subscriber, now, self.office.rules.zone)
+        earlier = mailbox.of(subscriber.name)
+        if slot is None or (earlier and earlier[-1].slot >= slot):
+            return
+        since = earlier[-1].until if earlier else _BEGINNING
+        digest = self.digest(subscriber, since, now, earlier)
+        state = DeliveryState.SKIPPED if digest.empty and subscriber.empty == "skip" else DeliveryState.PENDING
+        found = mail.message(digest, subscriber, self.office.mail, slot)
+        mailbox.put(
+            Delivery(
+                id=0,
+                subscriber=subscriber.name,
+                slot=slot,
+                since=since,
+                until=now,
+                state=state,
+                message_id=str(found["Message-ID"]),
+                message=found.as_bytes(),
+                attempts=0,
+                error="",
+                updated_at=now,
+                facts=digest.facts,
+            )
+        )
+
+    def _send(self, mailbox: Mailbox, delivery: Delivery, now: datetime) -> bool:
+        """Send one frozen mail; its state is on disk before the connection is made, and after it answered."""
+        subscriber = next((s for s in self.office.subscribers if s.name == delivery.subscriber), None)
+        held = delivery.state == DeliveryState.UNKNOWN and self.office.mail.unknown == "hold"
+        if subscriber is None or held or delivery.attempts >= _TRIES:
+            return False
+        mailbox.mark_state(delivery.id, DeliveryState.SENDING, now)
+        day = delivery.slot.astimezone(self.office.rules.zone).date()
+        try:
+            sender(self.office.mail)(delivery.message, subscriber.email, f"{day}-{subscriber.name}")
+        except SendError as error:
+            uncertain = isinstance(error, UncertainError)
+            state = DeliveryState.UNKNOWN if uncertain else DeliveryState.FAILED
+            mailbox.mark_state(delivery.id, state, now, str(error))
+            return False
+        mailbox.mark_state(delivery.id, DeliveryState.SENT, now)
+        return True

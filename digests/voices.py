@@ -1,0 +1,55 @@
+"""Who speaks in a claim, and with what weight. Pure."""
+
+from collections.abc import Collection
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from crawler.types import Authority
+from digests.types import Evidence
+from store.types import KnownClaim
+
+OFFICIAL, PRESS, OTHER = 2, 1, 0
+_RANKS = {Authority.OFFICIAL: OFFICIAL, Authority.PRESS: PRESS, Authority.OTHER: OTHER}
+
+
+def rank(known: KnownClaim, officials: Collection[str]) -> int:
+    """Weight of the voice: an official document, or an official person quoted anywhere, outranks the press."""
+    return OFFICIAL if known.claim.speaker in officials else _RANKS[known.authority]
+
+
+def document_rank(known: KnownClaim) -> int:
+    """Weight of the document alone."""
+    return _RANKS[known.authority]
+
+
+def said_by(known: KnownClaim) -> str:
+    """Actor id of the speaker, else who published it."""
+    return known.claim.speaker or known.publisher
+
+
+def published_on(known: KnownClaim, zone: ZoneInfo) -> date:
+    """Local day on which it was said in public: publication, else the day we learnt it."""
+    return (known.published or known.known_at).astimezone(zone).date()
+
+
+def evidence(known: KnownClaim) -> Evidence:
+    """The quote with all that proves it."""
+    claim = known.claim
+    return Evidence(
+        claim=known.id,
+        document=known.document,
+        url=known.url,
+        title=known.title,
+        publisher=known.publisher,
+        authority=known.authority,
+        published=known.published,
+        known_at=known.known_at,
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        sha256=known.sha256,
+        origin=known.origin,
+        speaker=claim.speaker,
+        status=claim.status,
+        when=claim.when,
+    )
