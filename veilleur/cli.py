@@ -59,9 +59,7 @@ def options(
         Path | None,
         typer.Option(metavar="FILE", help="Topic file; default ./topic.toml, else the bundled one."),
     ] = None,
-    archive: Annotated[
-        str | None, typer.Option(metavar="URL", help="sqlite:///FILE; default from the topic.")
-    ] = None,
+    archive: Annotated[str | None, typer.Option(metavar="URL", help="sqlite:///FILE; default from the topic.")] = None,
     now: Annotated[str | None, typer.Option(metavar="ISO", help="Simulated clock.")] = None,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Logs on stderr.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")] = False,

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from nlp.types import ActorFound, Claim, DateMention, FuzzyDate, Reading, Relevance
+from digests.jsonable import when
+from nlp.types import ActorFound, Claim, DateMention, Reading, Relevance
 
 
 def reading(read: Reading) -> dict[str, Any]:
@@ -24,13 +25,6 @@ def relevance(found: Relevance) -> dict[str, Any]:
         "relevant": found.relevant,
         "terms": [{"term": term, "weight": weight} for term, weight in found.terms],
     }
-
-
-def when(date: FuzzyDate | None) -> dict[str, Any]:
-    """EDTF and its bounds, as ISO days; three nulls when there is no date, so that the shape never varies."""
-    if date is None:
-        return {"edtf": None, "earliest": None, "latest": None}
-    return {"edtf": date.edtf, "earliest": _iso(date.earliest), "latest": _iso(date.latest)}
 
 
 def _iso(day: Any) -> str | None:

@@ -25,7 +25,5 @@ def check(context: Context, json: Json = False) -> None:
 
 def _faults(here: Shell, error: TopicError) -> None:
     if here.json:
-        return here.answer(
-            {"valid": False, "topic": None, "errors": [asdict(fault) for fault in error.faults]}
-        )
+        return here.answer({"valid": False, "topic": None, "errors": [asdict(fault) for fault in error.faults]})
     return here.note(str(error))

@@ -46,14 +46,9 @@ def search(
         limit=limit,
     )
     if here.json:
-        here.answer(
-            [plain({key: value for key, value in asdict(hit).items() if key != "relevant"}) for hit in hits]
-        )
+        here.answer([plain({key: value for key, value in asdict(hit).items() if key != "relevant"}) for hit in hits])
     else:
-        rows = [
-            [str(h.id), local(h.published, here.topic, "%d/%m/%Y"), h.source, h.title, h.snippet]
-            for h in hits
-        ]
+        rows = [[str(h.id), local(h.published, here.topic, "%d/%m/%Y"), h.source, h.title, h.snippet] for h in hits]
         here.table(["n°", "publié", "source", "titre", "extrait"], rows)
     if not hits:
         here.note("rien trouvé")

@@ -48,15 +48,14 @@ def _diff(revisions: list[RevisionRow], shown: RevisionRow) -> list[tuple[str, s
 def _record(
     row: DocumentRow, shown: RevisionRow, revisions: list[RevisionRow], words: list[tuple[str, str]] | None
 ) -> dict[str, Any]:
-    kept = ("id", "source", "publisher", "authority", "kind", "url", "urls", "first_seen", "language")
+    kept: tuple[str, ...] = ("id", "source", "publisher", "authority", "kind", "url", "urls", "first_seen", "language")
     kept += ("origin", "relevant", "flags")
     document = plain({name: getattr(row, name) for name in kept})
     for name in ("title", "published", "known_at", "text", "sha256", "revision"):
         document[name] = getattr(shown, name)
     document["notice"] = _jsonable(asdict(shown.notice)) if shown.notice else None
     document["revisions"] = [
-        plain({name: getattr(kept, name) for name in ("revision", "known_at", "title", "sha256")})
-        for kept in revisions
+        plain({name: getattr(kept, name) for name in ("revision", "known_at", "title", "sha256")}) for kept in revisions
     ]
     document["reading"] = readings.reading(shown.reading) if shown.reading else None
     document["diff"] = [{"op": op, "text": text} for op, text in words] if words is not None else None

@@ -24,7 +24,5 @@ def why(
         facts = {"id": row.id, "title": row.title, "url": row.url, "threshold": rules.threshold}
         return here.answer({**facts, **readings.relevance(found)})
     verdict = "pertinent" if found.relevant else "hors sujet"
-    here.screen.print(
-        f"{row.title}\n{verdict} : {found.score:g} pour un seuil de {rules.threshold:g}", markup=False
-    )
+    here.screen.print(f"{row.title}\n{verdict} : {found.score:g} pour un seuil de {rules.threshold:g}", markup=False)
     return here.table(["terme", "poids"], [[term, f"{weight:+g}"] for term, weight in found.terms])

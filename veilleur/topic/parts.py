@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.types import Authority, DocumentKind, Network, Selectors, Source
 from digests.types import MailSettings, MilestoneSpec, Override, Subscriber
-from nlp.types import Actor, Affair, Alias, Procedure, RelevanceRules, Term
+from nlp.types import Actor, Affair, Alias, Procedure, RelevanceRules, Together, Term
 from veilleur.topic import schema
 
 _KIND_OF_DOCUMENTS = {
@@ -64,11 +64,16 @@ def _affair(table: schema.TopicFile) -> Affair:
     return Affair(
         name=table.topic.name,
         title=table.topic.title or table.topic.name,
-        relevance=RelevanceRules(**table.relevance.model_dump()),
+        relevance=_relevance(table.relevance),
         actors=tuple(_actor(actor) for actor in table.actors),
         procedures=tuple(_procedure(procedure) for procedure in table.procedures),
         timezone=table.topic.timezone,
     )
+
+
+def _relevance(table: schema.RelevanceTable) -> RelevanceRules:
+    together = tuple(Together(t.all, t.without) for t in table.together)
+    return RelevanceRules(**table.model_dump(exclude={"together"}), together=together)
 
 
 def _actor(table: schema.ActorTable) -> Actor:

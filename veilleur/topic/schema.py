@@ -102,6 +102,13 @@ class TopicTable(_Table):
     starts: dt.date | None = None
 
 
+class TogetherTable(_Table):
+    """``[[relevance.together]]``."""
+
+    all: Annotated[tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...], Field(min_length=2)]
+    without: tuple[Text, ...] = ()
+
+
 class RelevanceTable(_Table):
     """``[relevance]``."""
 
@@ -109,6 +116,7 @@ class RelevanceTable(_Table):
     context: tuple[Text, ...] = ()
     exclude: tuple[Text, ...] = ()
     anchors: tuple[Text, ...] = ()
+    together: tuple[TogetherTable, ...] = ()
     threshold: float = 3.0
 
 

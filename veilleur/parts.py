@@ -1,0 +1,58 @@
+"""A topic → the parts of a running monitor, wired as every command wires them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from digests.changes import Words
+from digests.timeline import Rules
+from veilleur.shell import Shell
+from veilleur.topic import Topic
+
+if TYPE_CHECKING:
+    from digests.post import Office
+    from scheduler import Monitor
+
+
+def rules(topic: Topic) -> Rules:
+    """What the topic says of its timeline."""
+    officials = frozenset(actor.id for actor in topic.affair.actors if actor.official)
+    return Rules(topic.milestones, topic.zone, topic.overrides, officials)
+
+
+def names(topic: Topic) -> dict[str, str]:
+    """Actor id → name."""
+    return {actor.id: actor.name for actor in topic.affair.actors}
+
+
+def words(topic: Topic) -> Words:
+    """How to speak to the reader of a command."""
+    return Words(topic.language, names(topic))
+
+
+def office(here: Shell) -> "Office":
+    """All that digests are made with."""
+    from digests.post import Office
+
+    topic = here.topic
+    return Office(
+        archive=here.archive,
+        subscribers=topic.subscribers,
+        mail=topic.mail,
+        rules=rules(topic),
+        names=names(topic),
+        title=topic.affair.title,
+        language=topic.language,
+    )
+
+
+@contextmanager
+def monitor(here: Shell) -> Iterator["Monitor"]:
+    """The monitor of the topic asked for, with a crawl process of its own."""
+    from crawler.worker import CrawlWorker
+    from scheduler import Monitor, Parts
+
+    topic = here.topic
+    parts = Parts(topic.sources, topic.affair, office(here), topic.starts)
+    with CrawlWorker(topic.network) as worker, Monitor(parts, worker.crawl) as running:
+        yield running
