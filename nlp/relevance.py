@@ -1,10 +1,12 @@
 """Is a document about the affair? Lexical, explained, and quick enough to ask of everything."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 
 from nlp.normal import words
-from nlp.types import Relevance, RelevanceRules
+from nlp.types import Relevance, RelevanceRules, Together
 
 STRONG, CONTEXT, EXCLUDE = 3.0, 1.0, -3.0
 _KEY = 3  # letters by which a prefix term is found
@@ -30,6 +32,7 @@ class Scorer:
 
     Each strong term weighs 3, each excluded one −3, each context term 1, however often it comes. Context counts
     only in a text that has one of the ``anchors``, when the topic gives any: a cloud tender is not a health affair.
+    Words that tell the affair only ``together`` weigh 3 when they meet.
     """
 
     def __init__(self, rules: RelevanceRules) -> None:
@@ -39,22 +42,29 @@ class Scorer:
         for texts, weight in groups:
             for text in texts:
                 self._add(text, weight)
+        for rule in rules.together:
+            for text in (*chain.from_iterable(rule.all), *rule.without):
+                self._add(text, 0.0)
+        self._anchors = {*rules.anchors, *rules.strong}
 
     def __call__(self, title: str, text: str) -> Relevance:
         """Score a document by its title and text."""
         found = self._found(words(f"{title}\n{text}"))
-        anchored = not self._rules.anchors or any(term.weight in (0.0, STRONG) for term in found)
-        counted = [term for term in found if term.weight and (anchored or term.weight != CONTEXT)]
-        score = sum(term.weight for term in counted)
-        terms = tuple((term.text, term.weight) for term in counted)
-        return Relevance(score, score >= self._rules.threshold, terms)
+        met = {term.text: None for term in found}
+        anchored = not self._rules.anchors or not self._anchors.isdisjoint(met)
+        terms = [(t.text, t.weight) for t in found if t.weight and (anchored or t.weight != CONTEXT)]
+        terms += [(" + ".join(pair), STRONG) for rule in self._rules.together if (pair := _meeting(rule, met))]
+        score = sum(weight for _, weight in terms)
+        return Relevance(score, score >= self._rules.threshold, tuple(terms))
 
     def _add(self, text: str, weight: float) -> None:
         prefix = text.endswith("*")
         if forms := words(text):
             term = _Term(text, tuple(forms), weight, prefix)
             short = prefix and len(forms) == 1
-            self._terms[forms[0][:_KEY] if short else forms[0]].append(term)
+            held = self._terms[forms[0][:_KEY] if short else forms[0]]
+            if term not in held:
+                held.append(term)
 
     def _found(self, text: list[str]) -> list[_Term]:
         """Every term met, once each, in text order."""
@@ -65,3 +75,9 @@ class Scorer:
                     if term not in found and term.at(text, index):
                         found[term] = None
         return list(found)
+
+
+def _meeting(rule: Together, met: Collection[str]) -> list[str]:
+    """One word met of every group; nothing when a group is missing or a word that must not be there is."""
+    firsts = [next((word for word in group if word in met), "") for group in rule.all]
+    return firsts if all(firsts) and not any(word in met for word in rule.without) else []

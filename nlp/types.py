@@ -62,6 +62,14 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """``[[relevance.together]]``: groups of words that tell the affair when they meet, though none does alone."""
+
+    all: tuple[tuple[str, ...], ...]  # one word of every group must be there
+    without: tuple[str, ...] = ()  # and none of these
+
+
+@dataclass(frozen=True, slots=True)
 class RelevanceRules:
     """``[relevance]``: lexical, explained, before any model."""
 
@@ -70,6 +78,7 @@ class RelevanceRules:
     exclude: tuple[str, ...] = ()  # weigh -3 each: homonyms, other platforms
     anchors: tuple[str, ...] = ()  # when given, context counts only in a text that has one of them, or a strong term
     threshold: float = 3.0
+    together: tuple[Together, ...] = ()  # weigh 3 each
 
 
 @dataclass(frozen=True, slots=True)

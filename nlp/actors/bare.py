@@ -9,6 +9,7 @@ from nlp.types import ActorKind
 
 _MINISTER = re.compile(r"\b(?:la|le) ministre\b(?!\s+(?:de|des|du|d'|delegue|charge|en charge|d’)\b)(?!\s+d')")
 _COMPANY = re.compile(r"\b(?:l'entreprise|la societe|la start-up|la startup)\b(?!\s+(?:de|des|du|d')\b)(?!\s+d')(?!-)")
+_OWNER = re.compile(r"\b(?:filiale|propriete|branche|marque|division)\s+(?:cloud\s+)?(?:du groupe|de|d'|du)\s*$")
 _BACK = 500  # characters in which "l'entreprise" may have been named
 
 
@@ -29,6 +30,7 @@ def companies(text: str, folded: str, named: Sequence[Sighting]) -> Iterator[Sig
         if _name_follows(text, match.end()):
             continue
         near = [s for s in named if s.kind == ActorKind.COMPANY and match.start() - _BACK <= s.start < match.start()]
+        near = [s for s in near if not _OWNER.search(folded, max(0, s.start - 40), s.start)]
         if len({s.actor for s in near}) == 1:
             yield Sighting(match.start(), match.end(), near[-1].actor, ActorKind.COMPANY, near[-1].known)
 

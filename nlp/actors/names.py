@@ -21,7 +21,7 @@ _ORDINARY = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:hopital|hospitalier|ville|mairie|maire|agglomeration|cathedrale|archeveque|tribunal|commune|gare|lycee|ght|chu)"
-    r"\s+(?:public\s+)?(?:de|d')\s*$|\b(?:habitants|pres|region|arrondissement)\s+de\s+$|(?<!fie)(?<!fiee)(?<!bue)(?<!buee)(?<!rdee)(?<!grace)(?<!face)(?<!ient)\sa\s+$"
+    r"\s+(?:public\s+)?(?:de|d')\s*$|\b(?:habitants|pres|region|arrondissement)\s+de\s+$|(?<!fie)(?<!fiee)(?<!bue)(?<!buee)(?<!rdee)(?<!grace)(?<!face)(?<!ient)(?:^|[\s(«])a\s+$"
 )
 
 Word = tuple[int, int, str]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.types import Authority, DocumentKind, Network, Selectors, Source
 from digests.types import MailSettings, MilestoneSpec, Override, Subscriber
-from nlp.types import Actor, Affair, Alias, Procedure, RelevanceRules, Together, Term
+from nlp.types import Actor, Affair, Alias, Procedure, RelevanceRules, Term, Together
 from veilleur.topic import schema
 
 _KIND_OF_DOCUMENTS = {
