@@ -64,8 +64,10 @@ def _other(error: BaseException, host: str) -> str:
     text = " ".join(str(error).split())
     if isinstance(error.__cause__, _DecompressionMaxSizeExceeded):
         return "body too big once decompressed"
-    if any(isinstance(cause, SSL.Error | VerificationError) for cause in _causes(error)):
+    causes = list(_causes(error))
+    if any(isinstance(cause, SSL.Error | VerificationError) for cause in causes):
         return f"certificate of {host} not valid, or no TLS there"
+    text = "; ".join(str(cause) for cause in causes) or text
     return text if isinstance(error, IgnoreRequest) else f"connection failed: {text or type(error).__name__}"
 
 

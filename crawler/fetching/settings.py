@@ -19,6 +19,7 @@ _ON = {
 }
 
 
+_HANDLER = "crawler.fetching.handler.BoundedHandler"
 # Seconds. With none at all Scrapy 2.19 empties a host's queue before it counts what is under way.
 _LEAST_DELAY = 0.001
 
@@ -36,6 +37,7 @@ def settings(network: Network) -> dict[str, Any]:
     """Settings for ``network``; one request at a time a host, nothing listening, nothing kept on disk."""
     return {
         "ADDONS": {PoliteAddon: 0},
+        "DOWNLOAD_HANDLERS": {**dict.fromkeys(("data", "file", "ftp", "s3")), "http": _HANDLER, "https": _HANDLER},
         "USER_AGENT": network.user_agent,
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": network.user_agent.split("/")[0].strip() or "veilleur",

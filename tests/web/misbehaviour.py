@@ -49,6 +49,28 @@ async def loris(asked: Asked, wire: Wire) -> None:
         await asyncio.sleep(0.1)
 
 
+async def endless_headers(asked: Asked, wire: Wire) -> None:
+    """A gigabyte of headers."""
+    await wire.send(b"HTTP/1.1 200 OK\r\n")
+    await _repeat(wire, b"".join(b"X-%d: %s\r\n" % (number, b"a" * 1000) for number in range(60)))
+
+
+async def endless_trailers(asked: Asked, wire: Wire) -> None:
+    """The same, after an empty body."""
+    await wire.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
+    await _repeat(wire, b"".join(b"X-%d: %s\r\n" % (number, b"a" * 1000) for number in range(60)))
+
+
+async def endless_continue(asked: Asked, wire: Wire) -> None:
+    """An answer that is always about to come."""
+    await _repeat(wire, b"HTTP/1.1 100 Continue\r\n\r\n" * 2000)
+
+
+async def _repeat(wire: Wire, data: bytes) -> None:
+    for _ in range(2**30 // len(data)):
+        await wire.send(data)
+
+
 async def cut(asked: Asked, wire: Wire) -> None:
     """Promises 10 000 bytes and closes after a few."""
     await wire.send(b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n<?xml version='1.0'?><rss><channel>")
