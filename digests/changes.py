@@ -7,7 +7,7 @@ long as it still stands at the end; what came and went leaves no line.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from crawler.types import SourceStatus
 from digests import diffs, intervals, phrases
@@ -141,7 +141,7 @@ def _milestones(old: Timeline, new: Timeline, before: Known, rules: Rules, words
 def _slips(past: Milestone, milestone: Milestone, since: datetime, words: Words) -> Iterator[Change]:
     """Each new date of the promise that counts, against the one before it."""
     rows = [row for row in milestone.expected if _counts(row, milestone)]
-    for left, right in zip(rows, rows[1:], strict=False):
+    for left, right in pairwise(rows):
         days = intervals.slip(left.when, right.when)
         if right.evidence.known_at > since and left.when.edtf != right.when.edtf and days:
             by = words.name(right.by)

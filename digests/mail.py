@@ -74,7 +74,7 @@ def render(digest: Digest) -> Rendered:
 def _environment(html: bool) -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.PackageLoader("digests"),
-        autoescape=html,  # the text part is no markup
+        autoescape=html,  # noqa: S701  # the text part is no markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

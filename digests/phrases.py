@@ -6,17 +6,59 @@ from datetime import date
 from nlp.types import ClaimStatus, ClaimType, FuzzyDate
 
 _MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _SEASONS = {
     "fr": {"SP": "printemps", "SU": "été", "FA": "automne", "WI": "hiver"},
     "en": {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"},
 }
 _MODS = {
-    "fr": {"START": "début ", "MID": "mi-", "END": "fin ", "APPROX": "vers ", "BEFORE": "avant ", "UNTIL": "jusqu'à ", "FROM": "à partir de "},
-    "en": {"START": "early ", "MID": "mid-", "END": "end of ", "APPROX": "about ", "BEFORE": "before ", "UNTIL": "until ", "FROM": "from "},
-}  # fmt: skip
+    "fr": {
+        "START": "début ",
+        "MID": "mi-",
+        "END": "fin ",
+        "APPROX": "vers ",
+        "BEFORE": "avant ",
+        "UNTIL": "jusqu'à ",
+        "FROM": "à partir de ",
+    },
+    "en": {
+        "START": "early ",
+        "MID": "mid-",
+        "END": "end of ",
+        "APPROX": "about ",
+        "BEFORE": "before ",
+        "UNTIL": "until ",
+        "FROM": "from ",
+    },
+}
 TYPES: Mapping[str, Mapping[ClaimType, str]] = {
     "fr": {
         ClaimType.PLANNING: "Préparation",
@@ -78,15 +120,37 @@ STATUSES: Mapping[str, Mapping[ClaimStatus, str]] = {
     },
 }
 _WORDS = {
-    "fr": {"days": "j", "unknown": "date inconnue", "new": "Nouveau", "revised": "Modifié", "overdue": "En retard : {0}, attendu {1}, rien de vu au {2}",
-           "seen": "{0} : fait le {1}{2}", "down": "Source en panne : {0} ({1})", "up": "Source rétablie : {0}", "actor": "Nouvel acteur : {0}",
-           "contradiction": "Contradiction sur {0} : {1} ({2}) ou {3} ({4})", "corroboration.press": "presse seule", "corroboration.official": "source officielle seule",
-           "corroboration.both": "officiel et presse"},
-    "en": {"days": "d", "unknown": "date unknown", "new": "New", "revised": "Changed", "overdue": "Overdue: {0}, expected {1}, nothing seen on {2}",
-           "seen": "{0}: done on {1}{2}", "down": "Source down: {0} ({1})", "up": "Source back: {0}", "actor": "New actor: {0}",
-           "contradiction": "Contradiction on {0}: {1} ({2}) or {3} ({4})", "corroboration.press": "press only", "corroboration.official": "official only",
-           "corroboration.both": "official and press"},
-}  # fmt: skip
+    "fr": {
+        "days": "j",
+        "unknown": "date inconnue",
+        "new": "Nouveau",
+        "revised": "Modifié",
+        "overdue": "En retard : {0}, attendu {1}, rien de vu au {2}",
+        "seen": "{0} : fait le {1}{2}",
+        "down": "Source en panne : {0} ({1})",
+        "up": "Source rétablie : {0}",
+        "actor": "Nouvel acteur : {0}",
+        "contradiction": "Contradiction sur {0} : {1} ({2}) ou {3} ({4})",
+        "corroboration.press": "presse seule",
+        "corroboration.official": "source officielle seule",
+        "corroboration.both": "officiel et presse",
+    },
+    "en": {
+        "days": "d",
+        "unknown": "date unknown",
+        "new": "New",
+        "revised": "Changed",
+        "overdue": "Overdue: {0}, expected {1}, nothing seen on {2}",
+        "seen": "{0}: done on {1}{2}",
+        "down": "Source down: {0} ({1})",
+        "up": "Source back: {0}",
+        "actor": "New actor: {0}",
+        "contradiction": "Contradiction on {0}: {1} ({2}) or {3} ({4})",
+        "corroboration.press": "press only",
+        "corroboration.official": "official only",
+        "corroboration.both": "official and press",
+    },
+}
 
 
 def word(key: str, language: str, *values: object) -> str:
@@ -120,13 +184,20 @@ def _value(value: FuzzyDate, language: str) -> str:
         return f"{part[1]}{ordinal} {names[part[0] == 'H']} {year}"
     if part in _SEASONS[language]:
         return f"{_SEASONS[language][part]} {year}"
-    if value.granularity in ("day", "minute"):
-        moment = day(date.fromisoformat(text[:10]), language)
-        return f"{moment}, {text[11:16]}" if value.granularity == "minute" else moment
-    if value.granularity == "month":
-        return f"{_MONTHS[language][int(part) - 1]} {year}"
-    if value.granularity == "week" and value.earliest:
-        return ("semaine du {}", "week of {}")[language == "en"].format(day(value.earliest, language))
+    return _calendar(value, language)
+
+
+def _calendar(value: FuzzyDate, language: str) -> str:
+    text, year = value.timex.value, value.timex.value[:4]
+    match value.granularity:
+        case "day":
+            return day(date.fromisoformat(text[:10]), language)
+        case "minute":
+            return f"{day(date.fromisoformat(text[:10]), language)}, {text[11:16]}"
+        case "month":
+            return f"{_MONTHS[language][int(text[5:7]) - 1]} {year}"
+        case "week" if value.earliest:
+            return ("semaine du {}", "week of {}")[language == "en"].format(day(value.earliest, language))
     return year
 
 

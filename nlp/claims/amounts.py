@@ -4,7 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 
 _AMOUNT = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<k>milliards?|millions?|billion|million|md|m|k)?"
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+    r"\s*(?P<k>milliards?|millions?|billion|million|md|m|k)?"
     r"\s*(?:d'|d[’'])?\s*(?:euros?\b|eur\b|€)"
 )
 _FACTORS = {"k": 10**3, "m": 10**6, "million": 10**6, "millions": 10**6, "md": 10**9, "milliard": 10**9,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -136,5 +137,5 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”]?\s+(?=[A-ZÀ-Ý«\"0-9])|\n+
 def split(text: str) -> list[tuple[int, int]]:
     """Sentences by their punctuation: for languages without a parser here."""
     edges = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-    spans = (trimmed(text, left, right) for left, right in zip(edges, edges[1:], strict=False))
+    spans = (trimmed(text, left, right) for left, right in pairwise(edges))
     return [(left, right) for left, right in spans if right > left]

@@ -46,7 +46,8 @@ UNITS = {
 SEASONS = {"printemps": "SP", "ete": "SU", "automne": "FA", "hiver": "WI",
            "spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}  # fmt: skip
 PARTS = {"debut": "START", "mi": "MID", "milieu": "MID", "fin": "END", "courant": "",
-         "early": "START", "mid": "MID", "late": "END", "end": "END", "beginning": "START", "start": "START"}  # fmt: skip
+         "early": "START", "mid": "MID", "late": "END", "end": "END", "beginning": "START",
+         "start": "START"}  # fmt: skip
 DAY_PARTS = {"matin": "TMO", "matinee": "TMO", "apres-midi": "TAF", "soir": "TEV", "soiree": "TEV", "nuit": "TNI"}
 EDTF_SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 EDTF_QUARTER = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
