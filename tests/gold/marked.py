@@ -41,7 +41,8 @@ class MarkedClaim:
     quote: str  # words of the sentence that says it
     when: str = ""  # EDTF
     procedure: str = ""
-    speaker: str = ""
+    speaker: str = ""  # ids that are all right are joined by "|"; "?" is a speaker whom no list holds
+    said: str = ""  # EDTF of the day it was said, where the text tells an older word
     actors: tuple[tuple[str, str], ...] = ()  # (role, id)
 
 
@@ -110,10 +111,16 @@ def _claim(line: str, where: str) -> MarkedClaim:
 
 def _keys(words: list[str]) -> dict[str, object]:
     pairs = [word.split("=", 1) for word in words]
-    known = {key: value for key, value in pairs if key in ("when", "procedure", "speaker")}
+    known = {key: value for key, value in pairs if key in ("when", "procedure", "speaker", "said")}
     return known | {"actors": tuple((key, value) for key, value in pairs if key not in known)}
 
 
 def sentences(path: Path) -> Iterator[str]:
     """Lines of a file of marked sentences, without comments."""
     return (line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#")
+
+
+def dated(path: Path) -> list[Gold]:
+    """Lines of a file of marked sentences that begin with their day of publication (``2026-02-10 Le texte…``)."""
+    lines = [line.partition(" ") for line in sentences(path)]
+    return [parse(f"# published: {day}\n\n{text}", f"{path.name}: {text[:40]}") for day, _, text in lines]
