@@ -27,6 +27,7 @@ from store.lock import exclusive
 from store.types import Outcome, Unread
 
 if TYPE_CHECKING:
+    from nlp.notices import NoticeReader
     from nlp.reader import Reader
 
 log = logging.getLogger("veilleur.scheduler")
@@ -151,9 +152,13 @@ class Monitor:
 
     def _notice(self, document: Document) -> Reading:
         """A notice's facts come from its fields, never from its prose."""
-        from nlp.notices import reading
+        return self._notices.read(document)
 
-        return reading(document, self.parts.affair, self._reader.scorer)
+    @cached_property
+    def _notices(self) -> "NoticeReader":
+        from nlp.notices import NoticeReader
+
+        return NoticeReader(self.parts.affair, self._reader.scorer)
 
     @cached_property
     def _reader(self) -> "Reader":

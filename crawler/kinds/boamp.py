@@ -1,0 +1,128 @@
+"""BOAMP by its API (Opendatasoft Explore v2.1): notices whose words match, newest first.
+
+The question is the same at every cycle, so that an unchanged answer is told by its bytes, and a late correction is
+seen. When the first answer counts more than ``pages`` pages hold, the rest comes by one export.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from typing import Any
+from urllib.parse import urlencode
+
+from crawler import urls
+from crawler.errors import ParseError
+from crawler.kinds.request import Found, Request
+from crawler.moments import PARIS, believed
+from crawler.notices import boamp, legacy, prose
+from crawler.text import utf8
+from crawler.types import Document, DocumentKind, Fetched, Job, Network, Notice, Parsed, Source
+
+PAGE = 100  # the API's maximum
+DEEPEST = 10_000  # offset + limit beyond it is an error
+_ORDER = "dateparution desc, idweb desc"
+_FIELDS = "objet, donnees, nomacheteur"
+
+
+def start(job: Job, network: Network, now: datetime) -> tuple[Request, ...]:
+    """The first page."""
+    return (_page(job.source, 0),)
+
+
+def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
+    """The next page, or one export of all when there are more than the pages allowed."""
+    answer, records = _answer(fetched)
+    offset, total = int(fetched.context.get("offset", "0")), int(answer.get("total_count") or 0)
+    if fetched.context.get("export") or offset + len(records) >= total or not records:
+        return Found((), len(records))
+    if offset == 0 and total > job.source.pages * PAGE:
+        return Found((_export(job.source),), len(records))
+    further = offset + PAGE
+    return Found((_page(job.source, further),) if further + PAGE <= DEEPEST else (), len(records))
+
+
+def parse(source: Source, fetched: Fetched) -> Parsed:
+    """One document a record; a record that is none is told, and the others are kept."""
+    documents, problems = [], []
+    for record in _answer(fetched)[1]:
+        try:
+            notice = boamp.notice(record, fetched.url)
+        except ParseError as error:
+            problems.append(error.reason)
+            continue
+        problems += [f"notice {notice.id}: {flag}" for flag in notice.flags]
+        documents.append(document(source, fetched, notice, str(record.get("url_avis") or "")))
+    return Parsed(tuple(documents), tuple(problems))
+
+
+def document(source: Source, fetched: Fetched, notice: Notice, url: str) -> Document:
+    """The notice as a document; its text is its fields, a line each."""
+    day = datetime.combine(notice.published, time(), PARIS) if notice.published else None
+    published, flags = believed(day, fetched.fetched_at)
+    return Document(
+        source=source.name,
+        key=notice.id,
+        kind=DocumentKind.NOTICE,
+        url=urls.canonical(url) or f"https://www.boamp.fr/pages/avis/?q=idweb:{notice.id}",
+        title=notice.title,
+        published=published,
+        text=prose.text(notice),
+        language="fr",
+        raw=fetched.sha256,
+        notice=notice,
+        flags=flags,
+    )
+
+
+def _page(source: Source, offset: int) -> Request:
+    asked = {"where": _where(source), "order_by": _ORDER, "limit": str(PAGE), "offset": str(offset)}
+    return Request(f"{_base(source)}/records?{urlencode(asked)}", context={"offset": str(offset)})
+
+
+def _export(source: Source) -> Request:
+    asked = {"where": _where(source), "order_by": _ORDER}
+    return Request(f"{_base(source)}/exports/json?{urlencode(asked)}", context={"export": "1"})
+
+
+def _base(source: Source) -> str:
+    return source.url.split("?")[0].rstrip("/").removesuffix("/records")
+
+
+def _where(source: Source) -> str:
+    words = [f"search({_FIELDS}, {_quoted(phrase)})" for phrase in source.query.splitlines() if phrase.strip()]
+    said = [f"({' or '.join(words)})"] if words else []
+    return " and ".join([*said, *([f"dateparution>=date'{source.since}'"] if source.since else [])])
+
+
+def _quoted(phrase: str) -> str:
+    """An ODSQL string: quotes and backslashes escaped."""
+    return '"{}"'.format(phrase.strip().replace("\\", "\\\\").replace('"', '\\"'))
+
+
+def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
+    """(envelope, records) of a page, an export, one record, or a legacy XML notice."""
+    if fetched.body.lstrip()[:1] == b"<" and b"<ANNONCE" in fetched.body[:2000]:
+        return {}, [legacy.record(fetched.body, fetched.url)]
+    answer = _json(fetched)
+    if isinstance(answer, list):
+        return {}, answer
+    if "results" in answer:
+        return answer, list(_listed(answer["results"]))
+    if "idweb" in answer:
+        return {}, [answer]
+    told = answer.get("message") or answer.get("error") or answer.get("error_code") or "no results in it"
+    raise ParseError(fetched.url, f"not a BOAMP answer: {told}")
+
+
+def _json(fetched: Fetched) -> Any:
+    try:
+        answer = json.loads(utf8(fetched.body) or "", strict=False)
+    except (ValueError, RecursionError) as error:
+        raise ParseError(fetched.url, f"not a BOAMP answer: {error}") from error
+    if not isinstance(answer, list | dict):
+        raise ParseError(fetched.url, "not a BOAMP answer: neither records nor an error")
+    return answer
+
+
+def _listed(results: Any) -> Iterator[Mapping[str, Any]]:
+    return iter(results) if isinstance(results, list) else iter(())

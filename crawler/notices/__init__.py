@@ -1,0 +1,1 @@
+"""Procurement notices: each form the sources print → one ``Notice``."""
