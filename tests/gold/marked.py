@@ -41,9 +41,10 @@ class MarkedClaim:
     quote: str  # words of the sentence that says it
     when: str = ""  # EDTF
     procedure: str = ""
-    speaker: str = ""  # ids that are all right are joined by "|"; "?" is a speaker whom no list holds
+    speaker: str = ""  # ids that are all right are joined by "|"; "?" is one whom no list holds
     said: str = ""  # EDTF of the day it was said, where the text tells an older word
     actors: tuple[tuple[str, str], ...] = ()  # (role, id)
+    optional: bool = False  # "?" before the type: a reader may find it or not
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def load(folder: Path) -> list[Gold]:
 def parse(source: str, name: str = "text") -> Gold:
     """One gold file. Raises ValueError, with file and line, for what it cannot read."""
     head, _, rest = source.partition("\n\n")
-    heads = dict(match.groups() for match in map(_HEAD.match, head.splitlines()) if match)
+    heads = {match[1]: match[2] for match in map(_HEAD.match, head.splitlines()) if match}
     body, _, tail = rest.partition("\n--- claims\n")
     text, spans, dates = _unmarked(body.strip("\n"))
     if "[[" in text or "{{" in text or "]]" in text or "}}" in text:
@@ -106,7 +107,8 @@ def _claim(line: str, where: str) -> MarkedClaim:
     words = before.split()
     if not found or len(words) < 2:
         raise ValueError(f"{where}: write «type status key=value… :: quote»")
-    return MarkedClaim(words[0], words[1], quote.strip(), **_keys(words[2:]))  # type: ignore[arg-type]
+    optional, kind = words[0].startswith("?"), words[0].removeprefix("?")
+    return MarkedClaim(kind, words[1], quote.strip(), optional=optional, **_keys(words[2:]))  # type: ignore[arg-type]
 
 
 def _keys(words: list[str]) -> dict[str, object]:
