@@ -85,7 +85,7 @@ class Scores:
     @property
     def when(self) -> float:
         """Matched claims with the gold's date, or rightly without one."""
-        return self._share(day(gold.when) == day(found.when) for gold, found in self.pairs)
+        return self._share(_dated(gold, found) for gold, found in self.pairs)
 
     @property
     def speaker(self) -> float:
@@ -138,7 +138,7 @@ def _matched(gold: Gold, rest: list[Found]) -> tuple[list[Pair], list[MarkedClai
         (_likeness(claim, found), -i, -j, claim, found)
         for i, (claim, (left, right)) in enumerate(spans.items())
         for j, found in enumerate(rest)
-        if found.type == claim.type and found.start < right and left < found.end
+        if _fits(claim, found, left, right)
     ]
     pairs: dict[MarkedClaim, Found] = {}
     used: set[int] = set()
@@ -151,7 +151,18 @@ def _matched(gold: Gold, rest: list[Found]) -> tuple[list[Pair], list[MarkedClai
 
 
 def _likeness(claim: MarkedClaim, found: Found) -> int:
-    return 2 * (claim.status == found.status) + (day(claim.when) == day(found.when)) - 4 * claim.optional
+    return 2 * (claim.status == found.status) + _dated(claim, found) - 4 * claim.optional
+
+
+def _fits(claim: MarkedClaim, found: Found, left: int, right: int) -> bool:
+    """Same type and overlapping quotes; an optional claim (another contract, mostly) also in its procedure."""
+    if claim.optional and claim.procedure != found.procedure:
+        return False
+    return found.type == claim.type and found.start < right and left < found.end
+
+
+def _dated(gold: MarkedClaim, found: Found) -> bool:
+    return day(found.when) in map(day, gold.when.split("|"))
 
 
 def _span(text: str, quote: str) -> tuple[int, int]:
@@ -277,7 +288,7 @@ def _wrong(scores: Scores) -> Iterator[str]:
     for gold, found in scores.pairs:
         if gold.status != found.status:
             yield f"   status  {gold.type}: {found.status}, not {gold.status}"
-        if day(gold.when) != day(found.when):
+        if not _dated(gold, found):
             yield f"   date    {gold.type}: {found.when or 'none'}, not {gold.when or 'none'}"
         if _voice(gold, found) != "right":
             yield f"   speaker {gold.type}: {found.speaker or 'unknown'}, not {gold.speaker or 'nobody'}"

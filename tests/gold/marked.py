@@ -39,9 +39,9 @@ class MarkedClaim:
     type: str
     status: str
     quote: str  # words of the sentence that says it
-    when: str = ""  # EDTF
+    when: str = ""  # EDTF; here and in speaker, what is right too is joined by "|" (``2026-03|``: or none)
     procedure: str = ""
-    speaker: str = ""  # ids that are all right are joined by "|"; "?" is one whom no list holds
+    speaker: str = ""  # "?" is one whom no list holds
     said: str = ""  # EDTF of the day it was said, where the text tells an older word
     actors: tuple[tuple[str, str], ...] = ()  # (role, id)
     optional: bool = False  # "?" before the type: a reader may find it or not
