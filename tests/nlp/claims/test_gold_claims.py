@@ -1,0 +1,115 @@
+"""Claims on the project's own gold: the gold is sound, the scorer is just, the reader keeps its minimum figures."""
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks import evaluate_claims
+from benchmarks.evaluate_claims import DECISIONS, Found, day, score
+from nlp.types import ClaimStatus, ClaimType
+from tests.gold.entries import dev, entries, held_out
+from tests.gold.marked import Gold, MarkedClaim, parse
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[Gold]:
+    return entries(DECISIONS)
+
+
+@pytest.fixture(scope="module")
+def figures(sentences, reader):
+    return score(sentences, evaluate_claims.ours(sentences, reader))
+
+
+def _as_found(gold: Gold, claim: MarkedClaim) -> Found:
+    start = gold.text.index(claim.quote)
+    first = [value.split("|")[0] for value in (claim.when, claim.speaker)]
+    suppliers = frozenset(actor for role, actor in claim.actors if role == "supplier")
+    return Found(claim.type, claim.status, start, start + len(claim.quote), *first, claim.procedure, suppliers)
+
+
+def _perfect(golds: list[Gold]) -> list[list[Found]]:
+    return [[_as_found(gold, claim) for claim in gold.claims] for gold in golds]
+
+
+@pytest.mark.parametrize("half", [dev, held_out])
+def test_both_halves_have_every_type_and_status_and_sentences_that_decide_nothing(sentences, half):
+    claims = [claim for gold in half(sentences) for claim in gold.claims if not claim.optional]
+    assert {claim.type for claim in claims} == {str(kind) for kind in ClaimType}
+    assert {claim.status for claim in claims} == {str(status) for status in ClaimStatus}
+    assert sum(not gold.claims for gold in half(sentences)) >= 12
+
+
+def test_a_perfect_reader_gets_full_marks(sentences):
+    scores = score(sentences, _perfect(sentences))
+    assert scores.macro == scores.micro == scores.status == scores.when == scores.speaker == scores.procedure == 1
+    assert scores.suppliers == 1
+
+
+def test_every_kind_of_mistake_costs(sentences):
+    perfect = _perfect(sentences)
+    wrong = {
+        "status": {"status": "never"},
+        "when": {"when": "1999"},
+        "speaker": {"speaker": "rist-2"},
+        "procedure": {"procedure": "another"},
+        "suppliers": {"suppliers": frozenset({"nobody"})},
+    }
+    for figure, change in wrong.items():
+        read = [[replace(found, **change) for found in line] for line in perfect]
+        assert getattr(score(sentences, read), figure) < 0.2, figure
+    assert score(sentences, [[] for _ in perfect]).micro == 0
+    assert score(sentences, [line * 2 for line in perfect]).micro < 0.7
+
+
+def test_an_optional_claim_is_neither_asked_for_nor_a_mistake_unless_of_another_contract():
+    gold = parse(
+        "# published: 2026-04-17\n\nLa Commission choisit Scaleway.\n--- claims\n"
+        "?award done supplier=scaleway :: La Commission choisit Scaleway."
+    )
+    found = Found("award", "done", 0, 30, suppliers=frozenset({"scaleway"}))
+    assert score([gold], [[]]).missed == score([gold], [[found]]).extra == ()
+    assert score([gold], [[replace(found, procedure="cible")]]).extra
+
+
+def test_a_claim_elsewhere_in_the_text_does_not_match():
+    gold = parse("# published: 2026-04-17\n\nIci rien. Là tout.\n--- claims\naward done :: Là tout.")
+    assert score([gold], [[Found("award", "done", 0, 9)]]).micro == 0
+    assert score([gold], [[Found("award", "done", 10, 18)]]).micro == 1
+
+
+@pytest.mark.parametrize(
+    ("edtf", "compared"),
+    [
+        ("2026-03", "2026-03"),
+        ("../2026-12-31", "2026-12-31"),
+        ("2026-02-09/..", "2026-02-09"),
+        ("../2026-03-30T12:00:00", "2026-03-30"),
+        ("2026-10/2027-03", "2026-10/2027-03"),
+        ("", ""),
+    ],
+)
+def test_dates_are_compared_without_open_ends_and_hours(edtf, compared):
+    assert day(edtf) == compared
+
+
+def test_types(figures):
+    assert figures.macro >= 0.60
+
+
+def test_status(figures):
+    assert figures.status >= 0.77
+
+
+def test_date_of_decision(figures):
+    assert figures.when >= 0.80
+
+
+def test_speaker_and_unknown_rather_than_wrong(figures):
+    assert figures.speaker >= 0.85
+    assert figures.voices["wrong"] <= 0.1 * len(figures.pairs)
+
+
+def test_key_words_alone_do_worse(sentences, reader, figures):
+    baseline = score(sentences, evaluate_claims.by_keywords(sentences, reader))
+    assert baseline.status < figures.status and baseline.speaker < figures.speaker
