@@ -4,15 +4,18 @@ from datetime import date, timedelta
 
 from nlp.dates.text import FUTURE, PAST
 
+_YEARS = 6  # around publication, enough for any day to fall on any weekday but 29 February
+
 
 def year_of(day: date, month: int, number: int | None, tense: str, weekday: int | None = None) -> int | None:
     """Year of a day or a month without one: after ``day`` in the future, before it in the past, else the nearest.
 
     A weekday that fits one candidate only decides alone. None when no year has such a day.
     """
-    candidates = [c for year in (day.year - 1, day.year, day.year + 1) if (c := _day(year, month, number or 1))]
+    candidates = _days(day, 1, month, number or 1)
     if number and weekday is not None:
-        candidates = [c for c in candidates if c.weekday() == weekday] or candidates
+        fits = [c for c in _days(day, _YEARS, month, number) if c.weekday() == weekday]
+        candidates = [c for c in candidates if c in fits] or fits or candidates
     whole = day if number else day.replace(day=1)
     past = [c for c in candidates if c <= whole]
     future = [c for c in candidates if c >= whole]
@@ -49,8 +52,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, day.day)
 
 
+def _days(day: date, around: int, month: int, number: int) -> list[date]:
+    return [c for year in range(day.year - around, day.year + around + 1) if (c := _day(year, month, number))]
+
+
 def _day(year: int, month: int, number: int) -> date | None:
     try:
         return date(year, month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -12,8 +12,13 @@ _FIXED = {
     "armistice": (11, 11),
     "fete nationale": (7, 14),
     "fete du travail": (5, 1),
-    "jour de l'an": (1, 1),
     "nouvel an": (1, 1),
+    "morts": (11, 2),
+    "epiphanie": (1, 6),
+    "chandeleur": (2, 2),
+    "saint-valentin": (2, 14),
+    "halloween": (10, 31),
+    "saint-sylvestre": (12, 31),
 }
 
 
@@ -32,4 +37,12 @@ def _movable(year: int) -> dict[str, date]:
     if easter is None or ascension is None:
         return {}
     sunday = easter - timedelta(1)
-    return {"paques": sunday, "ascension": ascension, "pentecote": sunday + timedelta(49)}
+    return {
+        "rameaux": sunday - timedelta(7),
+        "vendredi saint": sunday - timedelta(2),
+        "paques": sunday,
+        "lundi de paques": easter,
+        "ascension": ascension,
+        "pentecote": sunday + timedelta(49),
+        "lundi de pentecote": sunday + timedelta(50),
+    }

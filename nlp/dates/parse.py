@@ -3,19 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from nlp.dates.grammar import BEFORE, FROM, LEAD, PATTERNS, TRIGGER, UNTIL
-from nlp.dates.rules import RULES, Context
-from nlp.dates.text import fold, tense
+from nlp.dates.context import Context
+from nlp.dates.grammar import AFTER, BEFORE, FROM, LEAD, PATTERNS, TRIGGER, UNTIL
+from nlp.dates.rules import RULES
+from nlp.dates.text import fold
 from nlp.dates.traps import is_trap
 from nlp.dates.values import Value, fuzzy
 from nlp.types import DateMention
 
 _BEFORE_TRIGGER, _AFTER_TRIGGER = 70, 70  # characters: longer than any date
-_PREFIXES = ((BEFORE, "BEFORE"), (UNTIL, "UNTIL"), (FROM, "FROM"))
-_RANK = {name: rank for rank, (name, _) in enumerate(PATTERNS)}
+_PREFIXES = ((BEFORE, "BEFORE"), (UNTIL, "UNTIL"), (FROM, "FROM"), (AFTER, "AFTER"))
+_INSIDE = (
+    (("d'ici", "avant", "by ", "before"), "BEFORE"),
+    (("jusqu", "until"), "UNTIL"),
+    (("depuis", "des ", "since", "a partir", "a compter"), "FROM"),
+    (("apres",), "AFTER"),
+)
+_RANK = {name: rank for rank, (name, *_) in reversed(list(enumerate(PATTERNS)))}
 
 Candidate = tuple[int, int, str, re.Match[str]]
 
@@ -30,15 +37,11 @@ def parse(text: str, published: datetime | None, tz: str = "Europe/Paris") -> tu
     folded = fold(text)
     mentions: list[DateMention] = []
     for start, end, name, match in _chosen(folded):
-        context = Context(day, _previous(mentions), tense(folded, start, end), zone)
-        found = None if is_trap(folded, start, end, name) else RULES[name](match, context)
+        context = Context(day, mentions, folded, start, end, zone)
+        found = None if is_trap(text, folded, start, end, name) else RULES[name](match, context)
         if found is not None:
             mentions.append(_mention(text, folded, start, end, found))
     return tuple(mentions)
-
-
-def _previous(mentions: list[DateMention]) -> date | None:
-    return next((m.date.latest for m in reversed(mentions) if m.date.latest), None)
 
 
 def _chosen(folded: str) -> Iterator[Candidate]:
@@ -64,25 +67,29 @@ def _worth(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _candidates(folded: str) -> Iterator[Candidate]:
-    for left, right in _windows(folded):
-        for name, pattern in PATTERNS:
+    for left, right, kinds in _windows(folded):
+        for name, needed, pattern in PATTERNS:
+            if kinds.isdisjoint(needed):
+                continue
             for match in pattern.finditer(folded, left, right):
                 if match.end() > match.start():
                     yield match.start(), match.end(), name, match
 
 
-def _windows(folded: str) -> Iterator[tuple[int, int]]:
+def _windows(folded: str) -> Iterator[tuple[int, int, set[str]]]:
+    """Stretches around triggers, with the kinds of trigger in each."""
     left = right = -1
+    kinds: set[str] = set()
     for match in TRIGGER.finditer(folded):
         start, end = max(0, match.start() - _BEFORE_TRIGGER), min(len(folded), match.end() + _AFTER_TRIGGER)
-        if right < 0:
-            left = start
-        elif start > right:
-            yield _on_words(folded, left, right)
-            left = start
+        if right >= 0 and start > right:
+            yield *_on_words(folded, left, right), kinds
+            left, kinds = start, set()
+        left = start if right < 0 else left
         right = end
+        kinds.add(match.lastgroup or "")
     if right >= 0:
-        yield _on_words(folded, left, right)
+        yield *_on_words(folded, left, right), kinds
 
 
 def _on_words(folded: str, left: int, right: int) -> tuple[int, int]:
@@ -112,11 +119,7 @@ def _modified_inside(words: str, found: Value) -> Value:
     """``d'ici l'été``, ``depuis 2019``: the preposition is part of the match itself."""
     if found.mod or found.type not in ("DATE", "TIME") or "/" in found.value:
         return found
-    for prefixes, mod in (
-        (("d'ici", "avant", "by ", "before"), "BEFORE"),
-        (("jusqu", "until"), "UNTIL"),
-        (("depuis", "des ", "since"), "FROM"),
-    ):
-        if words.startswith(prefixes) and not words.startswith("avant-"):
+    for prefixes, mod in _INSIDE:
+        if words.startswith(prefixes) and not words.startswith(("avant-", "apres-")):
             return replace(found, mod=mod)
     return found

@@ -3,25 +3,66 @@
 import re
 
 _BEFORE = re.compile(
-    r"(?:\bn\s?[°o]\s*|\bart(?:icle|\.)\s*[lrd]?\.?\s*|\b[lrd]\.\s?\d*[-.]?|\bfrance\s+|\bhorizon\s+europe\s+|\bplan\s+|\bversion\s+|\bv\.?|"
-    r"\biso\s+|\b(?:ue|ce|eu)\)\s*|\bag\w*\s+de\s+|\btel\.?\s*:?\s*|\bcpv\s*:?\s*|[\d.,/-]|\bcode\s+|\breglement\s+)$"
+    r"(?:\bn\s?[°o]\s*|\bart(?:icle|\.)\s*[lrd]?\.?\s*|\b[lrd]\.\s?\d*[-.]?|\bfrance\s+"
+    r"|\bhorizon\s+europe\s+|\bplan\s+|\bversion\s+|\bv\.?|"
+    r"\biso\s+|\b(?:ue|ce|eu)\)\s*|\bag\w*\s+de\s+|\btel\.?\s*:?\s*|\bcpv\s*:?\s*|[\d.,/-]|\bcode\s+"
+    r"|\breglement\s+)$"
 )
 _AFTER = re.compile(
-    r"\s*(?:euros?\b|€|k€|m€|%|millions?\b|milliards?\b|habitants\b|rue\b|avenue\b|boulevard\b|/\d|sur\s+24|sur\s+7)"
+    r"\s*(?:euros?\b|€|k€|m€|%|millions?\b|milliards?\b|habitants\b|rue\b|avenue\b|boulevard\b|/\d|sur\s+24"
+    r"|sur\s+7)"
 )
-_NUMBER_FIRST = frozenset({"year", "part_year", "duration", "weekday_number", "numeric", "year_range", "day"})
+_NUMBER_FIRST = frozenset(
+    {
+        "year",
+        "part_year",
+        "duration",
+        "weekday_number",
+        "numeric",
+        "numeric_day",
+        "year_range",
+        "day",
+        "clock",
+        "iso_month",
+    }
+)
 _CHECKED_AFTER = frozenset({"year", "duration", "weekday_number"})
+_AGE = re.compile(
+    r"\b(?:ag\w*\s+d[e']\s*|(?:homme|femme|fille|garcon|jeune|enfant|ado|adolescente?|etudiante?|retraitee?"
+    r"|mineure?|eleve|fils"
+    r"|personne|patiente?|bebe|joueuse|joueur|habitante?|automobiliste|conducteur|conductrice)s?\s+de\s+|"
+    r"(?:il|elle|qui|j'|on)\s+"
+    r"(?:n')?(?:a|avait|aura)\s+(?:seulement\s+)?|(?:les|aux|des|chez)\s+(?:personnes\s+de\s+)?(?:\d\d-)?"
+    r"|ses\s+)"
+    r"(?:(?:plus|moins|environ|pres)\s+d[e']\s*)?$"
+)
+_ASIDE = re.compile(r"\s*[,)]")
+_NAMED = re.compile(r"\s+[A-ZÉÈ][a-zéè]")
 
 
-def is_trap(folded: str, start: int, end: int, name: str) -> bool:
+def is_trap(text: str, folded: str, start: int, end: int, name: str) -> bool:
     """Whether the match of pattern ``name`` at [start, end) is no date."""
-    before = folded[max(0, start - 24) : start]
+    before = folded[max(0, start - 40) : start]
     if name in _NUMBER_FIRST and folded[start].isdigit() and _BEFORE.search(before):
         return True
-    if (
-        name == "duration"
-        and re.search(r"\bag\w*\s+d[e']\s*$|\bde\s+plus\s+de\s*$", before)
-        and "an" in folded[start:end]
-    ):
+    if name == "duration" and re.search(r"\bans?$", folded[start:end]) and _is_age(before, folded, start, end):
+        return True
+    if name in ("bare_month", "feast") and _is_name(text, start, end, name):
         return True
     return name in _CHECKED_AFTER and _AFTER.match(folded, end) is not None
+
+
+def _is_age(before: str, folded: str, start: int, end: int) -> bool:
+    """Âgé de 35 ans; Jean Dupont, 35 ans, …; un homme de 35 ans; les moins de 18 ans."""
+    if _AGE.search(before) or re.search(r"(?:^|[.,;]\s*)a\s+$", before):
+        return True
+    if folded[start:end].startswith(("plus", "moins")) and re.search(r"\b(?:les|aux|des|un|une|de)\s+$", before):
+        return True
+    return re.search(r"[,(]\s*$", before) is not None and _ASIDE.match(folded, end) is not None
+
+
+def _is_name(text: str, start: int, end: int, name: str) -> bool:
+    """Mme Avril, Noël Mamère: months are written without a capital, feasts stand alone."""
+    if name == "bare_month":
+        return text[start].isupper()
+    return text[start].isupper() and _NAMED.match(text, end) is not None

@@ -15,6 +15,8 @@ _MONTHS_OF = {
 _SEASON_DAYS = {"SP": ((3, 20), (6, 20)), "SU": ((6, 21), (9, 22)), "FA": ((9, 23), (12, 20))}
 _SHARES = {"START": (0.0, 0.25), "MID": (0.375, 0.625), "END": (0.75, 1.0)}
 _MONTH_THIRDS = {"START": (1, 10), "MID": (10, 20), "END": (21, 31)}
+_YEAR_MONTHS = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}
+_WEEK_DAYS = {"START": (0, 1), "MID": (2, 3), "END": (3, 6)}
 _BEFORE = frozenset({"BEFORE", "UNTIL"})
 _AFTER = frozenset({"FROM", "AFTER"})
 
@@ -28,6 +30,7 @@ class Value:
     value: str
     mod: str = ""
     type: str = "DATE"
+    span: Span | None = None  # first and last day of a duration that is anchored
 
 
 def fuzzy(found: Value) -> FuzzyDate:
@@ -36,7 +39,8 @@ def fuzzy(found: Value) -> FuzzyDate:
     span = _span(found.value)
     if found.type in ("DURATION", "SET") or span is None:
         granularity = "duration" if found.type == "DURATION" else "reference"
-        return FuzzyDate(None, None, None, granularity, timex)
+        first_day, last_day = found.span or (None, None)
+        return FuzzyDate(None, first_day, last_day, granularity, timex)
     first, last = _narrowed(span, found)
     earliest = None if found.mod in _BEFORE else first
     latest = None if found.mod in _AFTER else last
@@ -78,15 +82,15 @@ def _single(value: str) -> Span | None:
         return date.fromisoformat(value), date.fromisoformat(value)
     if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
         return month_span(int(match[1]), int(match[2]))
-    if re.fullmatch(r"\d{3,4}", value):
+    if re.fullmatch(r"\d{2,4}", value):
         return _years(value)
     return None
 
 
 def _years(value: str) -> Span:
-    if len(value) == 3:
-        return date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31)
-    return date(int(value), 1, 1), date(int(value), 12, 31)
+    """A year; a decade has three digits, a century two."""
+    size = 10 ** (4 - len(value))
+    return date(int(value) * size, 1, 1), date(int(value) * size + size - 1, 12, 31)
 
 
 def _part_of_year(year: int, part: str) -> Span:
@@ -100,13 +104,19 @@ def _part_of_year(year: int, part: str) -> Span:
 
 
 def _narrowed(span: Span, found: Value) -> Span:
-    """Bounds of the START, MID or END of a span: thirds of a month, quarters of anything longer."""
+    """Bounds of the START, MID or END of a span: thirds of a month, seasons of a year, quarters of anything else."""
     if found.mod not in _SHARES:
         return span
     first, last = span
     if re.fullmatch(r"\d{4}-\d\d", found.value):
         low, high = _MONTH_THIRDS[found.mod]
         return first.replace(day=low), first.replace(day=min(high, last.day))
+    if re.fullmatch(r"\d{4}", found.value):
+        low, high = _YEAR_MONTHS[found.mod]
+        return first.replace(month=low), month_span(first.year, high)[1]
+    if "W" in found.value:
+        low, high = _WEEK_DAYS[found.mod]
+        return first + timedelta(low), first + timedelta(high)
     low_share, high_share = _SHARES[found.mod]
     days = (last - first).days
     return first + timedelta(round(days * low_share)), first + timedelta(round(days * high_share))
@@ -127,13 +137,13 @@ def _edtf(found: Value, span: Span) -> str:
 
 def _edtf_single(value: str) -> str:
     day, _, clock = value.partition("T")
-    if re.fullmatch(r"\d\d:\d\d", clock):
+    if re.fullmatch(r"[01]\d:\d\d|2[0-3]:\d\d", clock):
         return f"{day}T{clock}:00"
     if match := _PART_OF_YEAR.fullmatch(day):
         return f"{match[1]}-{ {**EDTF_QUARTER, **EDTF_SEASON}[match[2]] }"
     if "W" in day and (span := _single(day)):
         return f"{span[0]}/{span[1]}"
-    return f"{day}X" if len(day) == 3 else day
+    return day.ljust(4, "X")
 
 
 def _granularity(value: str) -> str:
@@ -156,4 +166,5 @@ _GRANULARITIES = (
     (r"\d{4}-(SP|SU|FA|WI)", "season"),
     (r"\d{4}", "year"),
     (r"\d{3}", "decade"),
+    (r"\d\d", "century"),
 )

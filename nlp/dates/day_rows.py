@@ -1,0 +1,113 @@
+"""Ways of writing days and hours of days. Each row: rule, kinds of trigger near it, pattern."""
+
+from nlp.dates.pieces import CLOCK, DAY, FEAST, MONTH, NEXT, OF, ORDINAL, SHORT_WEEKDAY, SHORT_YEAR, WEEKDAY, YEAR, Row
+
+_ANY_DAY = rf"(?:{WEEKDAY}\s+)?"
+_LISTED = (
+    rf"(?=(?:,\s+{_ANY_DAY}\d\d?){{0,4}},?\s+(?:et|ou)\s+(?:le\s+|du\s+|au\s+)?{_ANY_DAY}{DAY}\s+"
+    rf"(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?)"
+)
+_NO_PLURAL = r"(?!\s+(?!(?:dans|apres|vers|puis|sous|mais|les|des|pas|aux|depuis|lors|sans|jours)\b)\w+[sx]\b)"
+_NO_AMOUNT = r"(?!\s*(?:euros?|€|%|h\b|heures|minutes|millions|milliards|[/.]\d))"
+_WHOLE = r"^\s*(?:le\s+)?"
+
+ROWS: tuple[Row, ...] = (
+    # days
+    (
+        "iso",
+        "YN",
+        r"\b(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)"
+        r"(?:t(?P<h>\d\d):(?P<mn>\d\d)(?::\d\d(?:\.\d+)?)?(?P<z>z|[+-]\d\d:?\d\d)?)?(?![\d/-])",
+    ),
+    (
+        "day_range",
+        "M",
+        rf"\b(?:du\s+|from\s+|des\s+le\s+)?{_ANY_DAY}(?P<d1>{DAY})(?:\s+(?P<m1>{MONTH}))?(?:\s+(?P<y1>{YEAR}))?"
+        rf"\s*(?:au|jusqu'au|-|to)\s*{_ANY_DAY}(?P<d2>{DAY})\s+(?P<m2>{MONTH})(?:\s+(?P<y2>{YEAR}))?\b",
+    ),
+    (
+        "day_range",
+        "M",
+        rf"\b(?:entre|between)\s+(?:le\s+)?{_ANY_DAY}(?P<d1>{DAY})(?:\s+(?P<m1>{MONTH}))?(?:\s+(?P<y1>{YEAR}))?"
+        rf"\s+(?:et|and)\s+(?:le\s+)?{_ANY_DAY}(?P<d2>{DAY})\s+(?P<m2>{MONTH})(?:\s+(?P<y2>{YEAR}))?\b",
+    ),
+    (
+        "bare_range",
+        "B",
+        rf"\b(?:du|entre\s+le)\s+(?P<d1>{DAY})\s+(?:au|et\s+le)\s+(?P<d2>{DAY})(?=\s*(?:$|[.,;)]|inclus))",
+    ),
+    (
+        "numeric_range",
+        "N",
+        r"\b(?:du|entre\s+le)\s+(?P<d1>\d\d?)[/.](?P<m1>\d\d?)[/.](?P<y1>\d{4})"
+        r"\s+(?:au|et\s+le)\s+(?P<d2>\d\d?)[/.](?P<m2>\d\d?)[/.](?P<y2>\d{4})\b",
+    ),
+    (
+        "numeric",
+        "N",
+        rf"(?<![\d/.-])(?P<d>[0-3]?\d)(?P<sep>[/.-])(?P<m>[01]?\d)(?P=sep)(?P<y>\d{{4}}|\d\d)"
+        rf"(?![\d/-]){CLOCK}?",
+    ),
+    (
+        "numeric_day",
+        "NB",
+        rf"(?:\b(?:le|du|au)\s+|{_WHOLE})(?P<d>[0-3]?\d)/(?P<m>[01]?\d)(?![\d/])(?!\s+(?:de|des|du)\b){CLOCK}?",
+    ),
+    ("typed", "B", rf"{_WHOLE}(?P<d>[0-3]?\d)\s(?P<m>[01]?\d)(?:\s(?P<y>\d{{4}}|\d\d))?\s*$"),
+    (
+        "night",
+        "WM",
+        rf"\b(?:dans\s+)?la\s+nuit\s+d[eu]\s+(?:(?P<wd>{WEEKDAY})\s+)?(?P<d>{DAY})?\s*(?:(?P<m1>{MONTH})\s+)?"
+        rf"(?:a|au)\s+(?:{WEEKDAY}\b)?(?:\s*{DAY}\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?)?",
+    ),
+    ("day", "M", rf"\b(?:les?\s+)?(?:(?P<wd>{WEEKDAY})\s+)?(?P<d>\d\d?(?:er)?){_LISTED}"),
+    (
+        "day",
+        "M",
+        rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+|(?:le|du|au)\s+)*(?P<d>{DAY})\s+(?P<m>{MONTH})"
+        rf"(?:,?\s+(?P<y>{YEAR})(?!\s*(?:euros?|€))|\s+(?P<y2>{SHORT_YEAR})(?!\s*\w))?{CLOCK}?(?!\w)",
+    ),
+    (
+        "day",
+        "M",
+        rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,\s*(?P<y>{YEAR}))"
+        rf"(?!\w)",
+    ),
+    (
+        "weekday_number",
+        "W",
+        rf"\b(?P<wd>{WEEKDAY})\s+(?P<d>[0-3]?\d)(?:er)?\b(?!\s*h){_NO_AMOUNT}{_NO_PLURAL}{CLOCK}?",
+    ),
+    (
+        "bare_day",
+        "B",
+        rf"{_WHOLE}(?P<d>[0-3]?\d)\s*$|\b(?:a\s+(?:partir|compter)\s+du)\s+(?P<d2>[0-3]?\d)(?=\s*(?:$|[.,;)]))",
+    ),
+    ("bare_day", "B", rf"\ble\s+(?P<d>[0-3]?\d)(?=\s+(?:a|vers)\s){CLOCK}"),
+    (
+        "nth",
+        "MUW",
+        rf"\b(?:(?:le|la|du|au|des\s+le)\s+)?(?P<n>{ORDINAL}|derniere?)\s+(?P<unit>jour|semaine|week-?end"
+        rf"|{WEEKDAY})\s+(?:{OF})?"
+        rf"(?:(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?|(?:mois|l'annee|l'an)\s+(?P<rel>prochaine?|derniere?)|"
+        rf"(?:l'annee\s+)?(?P<y2>{YEAR}))",
+    ),
+    (
+        "week_of",
+        "M",
+        rf"\b(?:la\s+|le\s+)?(?P<unit>semaine|week-?end)\s+du\s+{_ANY_DAY}(?P<d>{DAY})\s+(?P<m>{MONTH})"
+        rf"(?:\s+(?P<y>{YEAR}))?",
+    ),
+    (
+        "weekday_of_week",
+        "W",
+        rf"\b(?P<wd>{WEEKDAY}),?\s+(?:de\s+)?(?:(?P<this>cette)\s+semaine|la\s+semaine\s+(?P<rel>{NEXT}))\b",
+    ),
+    (
+        "around_day",
+        "RMF",
+        rf"\b(?:a\s+)?(?:la|le|l')\s*(?P<word>(?:avant-)?veille|(?:sur)?lendemain)\s+(?:de\s+la\s+|de\s+l'"
+        rf"|du\s+|de\s+)?"
+        rf"(?:(?P<d>{DAY})\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?|(?P<feast>{FEAST}))",
+    ),
+)

@@ -1,0 +1,123 @@
+"""Ways of counting from another day: "il y a trois mois", "la semaine dernière", "mardi", "la veille"; and hours."""
+
+from nlp.dates.pieces import AROUND, CLOCK, DAY_PART, FEAST, HOUR, NEXT, NUMBER, SHORT_WEEKDAY, UNIT, WEEKDAY, YEAR, Row
+
+_WHOLE = r"^\s*(?:le\s+)?"
+
+ROWS: tuple[Row, ...] = (
+    # counted from a day
+    (
+        "ago",
+        "U",
+        rf"\bil\s+y\s+a\s+(?:(?P<mod>{AROUND}|deja)\s*)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})|\b"
+        rf"(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\s+ago\b",
+    ),
+    ("long_ago", "U", rf"\bil\s+y\s+a\s+(?:a\s+peine\s+)?(?:quelques|plusieurs|des)\s+{UNIT}"),
+    (
+        "within",
+        "U",
+        rf"\b(?:sous|d'ici|dans|within|in)\s+(?:un\s+delai\s+de\s+|les\s+)?(?:environ\s+)?(?P<n>{NUMBER})"
+        rf"(?:\s*(?:a|ou|-|to)\s*(?P<n2>{NUMBER}))?\s+(?P<unit>{UNIT})(?!\s+(?:prochaine?s?|derniere?s?"
+        rf"|suivante?s?)\b)",
+    ),
+    (
+        "later",
+        "U",
+        rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\s+(?P<way>plus\s+tard|apres|plus\s+tot|auparavant|avant"
+        rf"|later|earlier)\b",
+    ),
+    (
+        "last_n",
+        "U",
+        rf"\b(?:(?:les|ces|des|aux|cours\s+des|dans\s+les)\s+)?(?P<n>{NUMBER})\s+(?P<rel>derniere?s?"
+        rf"|prochaine?s?|premiere?s?)\s+(?P<unit>{UNIT})",
+    ),
+    (
+        "last_n",
+        "U",
+        rf"\b(?:(?:les|ces|des|aux|cours\s+des|dans\s+les)\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\s+"
+        rf"(?P<rel>passee?s|suivante?s?|precedente?s|ecoulee?s)\b",
+    ),
+    (
+        "relative_unit",
+        "U",
+        r"\b(?P<this>l'|la\s+|le\s+|cette\s+|ce\s+)(?P<unit>annee|an|mois|semaine|week-?end|trimestre"
+        r"|semestre)\s*-?"
+        rf"(?P<rel>{NEXT}|ci|en\s+cours)\b",
+    ),
+    (
+        "relative_unit",
+        "U",
+        r"\b(?P<this>cette|ce|dans\s+la|en\s+cours\s+de)\s+(?P<unit>annee|mois|semaine|week-?end|trimestre"
+        r"|semestre)\b(?!-la)(?P<rel>)",
+    ),
+    ("relative_unit", "U", r"\b(?P<this>last|next|this)\s+(?P<unit>year|month|week)\b(?P<rel>)"),
+    (
+        "same_unit",
+        "U",
+        r"\b(?:cet(?:te)?|ce)\s+(?P<unit>annee|mois|semaine|jour)-la\b|\b(?:la|le)\s+meme\s+(?P<unit2>annee"
+        r"|mois|semaine|jour)\b|\b(?P<date>cette\s+date)\b",
+    ),
+    ("working_week", "U", r"\ben\s+semaine\b"),
+    (
+        "weekday_rel",
+        "W",
+        rf"\b(?:ce\s+|le\s+)?(?P<wd>{WEEKDAY})\s+(?P<rel>prochain|dernier|passe|suivant|precedent|d'apres"
+        rf"|d'avant|en\s+(?:huit|8)|en\s+(?:quinze|15))\b{CLOCK}?",
+    ),
+    (
+        "weekday",
+        "W",
+        rf"\b(?P<this>ce\s+)?(?P<wd>{WEEKDAY})\b(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l')|a\s+la\s+)?"
+        rf"(?P<part>(?:debut|milieu|fin)\s+(?:de\s+(?:la\s+)?|d'))?"
+        rf"(?P<daypart>{DAY_PART}))?\b{CLOCK}?(?!\s+\d)",
+    ),
+    ("weekday", "W", rf"{_WHOLE}(?P<wd>{SHORT_WEEKDAY})\s*$"),
+    (
+        "deictic",
+        "R",
+        r"\b(?P<word>aujourd'hui(?:\s+meme)?|ce\s+jour|avant-hier|hier|apres-demain|demain|today|yesterday"
+        r"|tomorrow)\b"
+        rf"(?!-la)(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l'))?(?P<part>(?:debut|milieu|fin)\s+(?:de\s+"
+        rf"(?:la\s+)?|d'))?(?P<daypart>{DAY_PART}))?\b{CLOCK}?",
+    ),
+    ("this_day", "PU", rf"\b(?:ce(?:t|tte)?\s+(?P<daypart>{DAY_PART})|dans\s+la\s+journee)(?![\w-]){CLOCK}?"),
+    ("last_night", "P", r"\bla\s+nuit\s+(?:derniere|passee)\b"),
+    (
+        "day_part",
+        "P",
+        rf"\b(?:(?:en\s+|dans\s+(?:la\s+|l'|le\s+)|a\s+la\s+|au\s+|le\s+|la\s+|l')?(?P<part>debut|milieu"
+        rf"|fin)\s+(?:de\s+(?:la\s+|l')?|d'))(?P<daypart>{DAY_PART}|journee)\b"
+        rf"|\b(?:dans\s+la\s+|dans\s+l'|en\s+|au\s+cours\s+de\s+la\s+|au\s+petit\s+|tard\s+dans\s+la\s+)"
+        rf"(?P<daypart2>{DAY_PART})\b"
+        r"|\b(?:le|du|des\s+le|au|un)\s+(?P<daypart3>matin|soir)\b|\b(?:l'|la\s+)(?P<daypart4>apres-midi"
+        r"|nuit)\b",
+    ),
+    (
+        "anaphoric",
+        "RU",
+        rf"\b(?P<word>la\s+veille|le\s+lendemain|le\s+jour\s+meme|le\s+surlendemain|l'avant-veille)(?:\s+"
+        rf"(?:au\s+)?(?P<daypart>{DAY_PART}))?\b"
+        r"|\b(?:le\s+)?jour\s+(?P<way>d'avant|precedent|d'apres|suivant)\b",
+    ),
+    ("feast", "F", rf"\b(?P<feast>{FEAST})(?:\s+(?P<rel>dernier|prochain))?(?:\s+(?P<y>{YEAR}))?"),
+    (
+        "start_of_term",
+        "U",
+        rf"\b(?:a\s+|d'ici\s+|avant\s+|pour\s+|des\s+|depuis\s+)?la\s+rentree(?:\s+(?:scolaire"
+        rf"|universitaire|de\s+septembre|prochaine|derniere))?(?:\s+(?P<y>{YEAR}))?\b",
+    ),
+    # hours
+    (
+        "clock",
+        "C",
+        r"\b(?:a|vers|des|avant|apres|jusqu'a|d'ici|de|et|partir\s+de|autour\s+de|alentours\s+de"
+        r"|environs\s+de)\s+(?:environ\s+)?"
+        rf"(?P<h>{HOUR})\s?(?:h|heures?)\s?(?P<mn>[0-5]\d)?\b(?:\s+et\s+(?P<q>quart|demie?)\b)?"
+        rf"(?:\s+d[ue]\s+(?P<half>matin|soir|l'apres-midi)\b)?"
+        r"(?!\s*(?:sur|par|/))(?!\s+d[e'](?!\s*l'apres))",
+    ),
+    ("clock", "C", rf"(?<![\d,.])(?P<h>{HOUR})\s?(?:h\s?|:)(?P<mn>[0-5]\d)(?![\w:])"),
+    ("clock", "C", rf"(?:(?<=[,;:(-]\s)|(?<=\()|^)(?P<h>{HOUR})\s?h(?:eures)?(?=\s*(?:[,;:.)-]|$))"),
+    ("noon", "P", r"\b(?:(?:a|avant|apres|vers|des|jusqu'a|ce|d'ici)\s+)(?P<noon>midi|minuit)\b(?!-)"),
+)
