@@ -134,6 +134,10 @@ _WORDS = {
         "corroboration.press": "presse seule",
         "corroboration.official": "source officielle seule",
         "corroboration.both": "officiel et presse",
+        "fate.kept": "tenue",
+        "fate.slipped": "repoussée",
+        "fate.broken": "rompue",
+        "fate.open": "en cours",
     },
     "en": {
         "days": "d",
@@ -149,6 +153,10 @@ _WORDS = {
         "corroboration.press": "press only",
         "corroboration.official": "official only",
         "corroboration.both": "official and press",
+        "fate.kept": "kept",
+        "fate.slipped": "slipped",
+        "fate.broken": "broken",
+        "fate.open": "open",
     },
 }
 

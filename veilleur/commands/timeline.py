@@ -74,7 +74,7 @@ def _milestone(here: Shell, milestone: Milestone, speech: Words) -> None:
 def _promises(here: Shell, found: Timeline, actor: str) -> None:
     from digests.promises import promises
 
-    made = promises(found, actor)
+    made = promises(found, actor, here.topic.zone)
     if here.json:
         here.answer({"actor": actor, "promises": [promise.jsonable() for promise in made]})
     else:
