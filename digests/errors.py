@@ -9,3 +9,7 @@ class SendError(VeilleurError):
 
 class UncertainError(SendError):
     """The connection broke after the whole mail was given: it may have arrived, or not."""
+
+
+class ExportError(VeilleurError):
+    """The archive cannot be written in the format asked for."""

@@ -1,0 +1,34 @@
+"""The archive in formats of others. One small module a format: add it, and its row here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from digests.changes import Words
+from digests.errors import ExportError
+from digests.timeline import Rules
+from digests.types import Timeline
+from store.types import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is known at a moment, and how to speak of it. The bytes written follow from it alone, never from a clock."""
+
+    known: Known
+    timeline: Timeline
+    rules: Rules
+    words: Words
+    title: str  # of the topic
+
+
+FORMATS = ("csv", "jsonl", "rss")  # each the module of this package that has ``write``
+
+
+def export(name: str, what: Export) -> bytes:
+    """``what`` in the format ``name``. Raises ExportError when there is no such format."""
+    if name not in FORMATS:
+        raise ExportError(f"no export format {name!r}: choose one of {', '.join(FORMATS)}")
+    module = import_module(f"digests.exports.{name}")  # only its own library is loaded
+    return cast(Callable[[Export], bytes], module.write)(what)

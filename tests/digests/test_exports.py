@@ -1,0 +1,125 @@
+"""Exports: each is read back by a library of its format, or validated by a schema."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.types import Authority, SourceStatus
+from digests.changes import Words
+from digests.errors import ExportError
+from digests.exports import FORMATS, Export, export
+from digests.timeline import timeline
+from store.types import Check, Known
+from tests.digests.builders import AWARD, RULES, at, awarded, day, document, known, month, promised
+
+WORDS = Words("fr", {"scaleway": "Scaleway", "ministre": "la ministre"})
+CIRCULAR = document(1, "2026-02-06T09:00", "Ministère", Authority.OFFICIAL, title="Communiqué <conjoint>")
+MARCH = promised(month("2026-03", "END"), "une attribution fin mars 2026", "ministre")
+LATER = document(2, "2026-03-20T09:00", "Ministère", Authority.OFFICIAL)
+APRIL = promised(month("2026-04"), "l'attribution interviendra en avril", "ministre")
+RESULT = document(3, "2026-04-23T09:00", "Acheteur", Authority.OFFICIAL)
+WON = awarded(day("2026-04-23"), "le marché est attribué à Scaleway")
+STORY = ((CIRCULAR, [MARCH]), (LATER, [APRIL]), (RESULT, [WON]))
+EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1")
+
+
+def what(moment, *told, checks=(), title="Plateforme des données") -> Export:
+    found: Known = known(moment, *told, checks=checks)
+    return Export(found, timeline(found, RULES), RULES, WORDS, title)
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline=""), strict=True))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("told", [(), STORY])
+def test_the_same_archive_gives_the_same_bytes(name, told):
+    assert export(name, what("2026-05-01", *told)) == export(name, what("2026-05-01", *told))
+
+
+def test_an_unknown_format_is_told_with_those_that_are():
+    with pytest.raises(ExportError, match="jsonl"):
+        export("docx", what("2026-05-01"))
+
+
+def test_csv_has_events_and_promises():
+    event, first, second = table(export("csv", what("2026-05-01", *STORY)))
+    assert (event["record"], event["title"], event["edtf"]) == ("event", "Attribution", "2026-04-23")
+    assert event["quote"] == "le marché est attribué à Scaleway" and event["actors"] == "Scaleway"
+    assert (first["by"], first["earliest"], first["latest"]) == ("la ministre", "2026-03-21", "2026-03-31")
+    assert (first["status"], second["status"], second["slip_days"]) == ("slipped", "kept", "30")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=20), st.sampled_from(EVIL))
+def test_no_cell_of_a_csv_is_a_formula(text, evil):
+    told = document(1, "2026-04-23", evil + text), [awarded(day("2026-04-23"), evil + text, evil)]
+    promise = document(2, "2026-03-01", text), [promised(month("2026-05"), evil + text, evil)]
+    rows = table(export("csv", what("2026-05-01", told, promise)))
+    cells = [cell for row in rows for cell in row.values()]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r＝"))]
+    assert f"'{evil + text}" in cells
+
+
+def test_numbers_of_a_csv_stay_numbers():
+    sooner = (
+        replace(LATER, published=at("2026-02-10"), known_at=at("2026-02-10")),
+        [promised(month("2026-02"), "dès février", "ministre")],
+    )
+    [*_, row] = table(export("csv", what("2026-03-21", (CIRCULAR, [APRIL]), sooner)))
+    assert int(row["slip_days"]) < 0
+
+
+def test_jsonl_is_one_object_a_line():
+    rows = [json.loads(line) for line in export("jsonl", what("2026-05-01", *STORY)).splitlines()]
+    assert {row["record"] for row in rows} == {"event", "milestone", "change"}
+    [milestone] = [row for row in rows if row["record"] == "milestone"]
+    assert [promise["edtf"] for promise in milestone["expected"]] == ["2026-03", "2026-04"]
+    assert [row["kind"] for row in rows if row["record"] == "change" and row["id"] == AWARD.id] == [
+        "date.slip",
+        "milestone.seen",
+    ]
+
+
+def feed(data: bytes):
+    found = feedparser.parse(data)
+    assert not found.bozo, found.bozo_exception
+    return found
+
+
+def test_rss_tells_what_changed_newest_first():
+    found = feed(export("rss", what("2026-05-01", *STORY)))
+    assert found.version == "rss20" and found.feed.title == "Plateforme des données"
+    moments = [entry.published_parsed for entry in found.entries]
+    assert moments == sorted(moments, reverse=True)
+    slip = next(entry for entry in found.entries if entry.category == "date.slip")
+    assert "fin mars 2026 → avril 2026 (+30 j)" in slip.title and slip.link == LATER.url
+
+
+def test_rss_guids_are_unique_and_stay():
+    down = [
+        Check("ugap", at(f"2026-04-0{n}"), status, 0, 0, 0, "refus")
+        for n, status in enumerate((SourceStatus.DOWN, SourceStatus.OK, SourceStatus.DOWN), 1)
+    ]
+    first = feed(export("rss", what("2026-04-10", *STORY[:2], checks=tuple(down)))).entries
+    second = feed(export("rss", what("2026-05-01", *STORY, checks=tuple(down)))).entries
+    before, after = {e.id: (e.title, e.published) for e in first}, {e.id: (e.title, e.published) for e in second}
+    assert len(before) == len(first) and len(after) == len(second)
+    assert before.items() <= after.items()
+
+
+def test_rss_is_dated_by_the_data():
+    found = feed(export("rss", what("2026-05-01", *STORY)))
+    assert datetime(*found.feed.updated_parsed[:6], tzinfo=UTC) == RESULT.known_at
+
+
+def test_rss_links_hold_text_and_no_markup():
+    found = feed(export("rss", what("2026-05-01", *STORY)))
+    assert any("Communiqué &lt;conjoint&gt;" in entry.description for entry in found.entries)
