@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from crawler.types import Authority, SourceStatus
 from digests.changes import Words
@@ -123,3 +124,52 @@ def test_rss_is_dated_by_the_data():
 def test_rss_links_hold_text_and_no_markup():
     found = feed(export("rss", what("2026-05-01", *STORY)))
     assert any("Communiqué &lt;conjoint&gt;" in entry.description for entry in found.entries)
+
+
+def entries(data: bytes):
+    return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
+def one(moment, *told):
+    [entry] = entries(export("ics", what(moment, *told)))
+    return entry
+
+
+def test_ics_shows_a_fuzzy_date_as_a_span_of_whole_days():
+    entry = one("2026-03-01", *STORY[:1])
+    assert (entry.start, entry.end) == (date(2026, 3, 21), date(2026, 4, 1))
+    assert entry["DTSTART"].params["VALUE"] == "DATE"
+    assert "fin mars 2026" in entry["SUMMARY"] and "une attribution fin mars 2026" in entry["DESCRIPTION"]
+
+
+def test_ics_keeps_the_uid_and_raises_the_sequence_on_each_slip():
+    steps = [one(f"2026-05-0{n}", *STORY[:n]) for n in (1, 2, 3)]
+    assert len({entry["UID"] for entry in steps}) == 1
+    assert [entry["SEQUENCE"] for entry in steps] == [0, 1, 2]
+    assert [entry.start for entry in steps] == [date(2026, 3, 21), date(2026, 4, 1), date(2026, 4, 23)]
+    assert [entry["STATUS"] for entry in steps] == ["TENTATIVE", "TENTATIVE", "CONFIRMED"]
+
+
+def test_ics_sequence_stays_while_the_date_stays():
+    again = document(5, "2026-02-20", "L'Écho"), [promised(month("2026-03", "END"), "fin mars, répète-t-on")]
+    assert one("2026-03-01", STORY[0], again)["SEQUENCE"] == 0
+
+
+def test_ics_sequence_never_falls_when_an_official_overrules_the_press():
+    rumours = [
+        (document(10 + n, f"2026-02-0{n}", f"Journal {n}"), [promised(month(f"2026-0{n + 5}"), f"rumeur {n}")])
+        for n in (1, 2, 3)
+    ]
+    before, after = one("2026-02-05", *rumours), one("2026-02-07", *rumours, STORY[0])
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (2, 3)
+
+
+def test_ics_is_stamped_by_the_data():
+    assert one("2026-05-01", *STORY[:2])["DTSTAMP"].dt == LATER.known_at
+    assert one("2026-05-09", *STORY)["DTSTAMP"].dt == RESULT.known_at
+    late = one("2026-04-09", STORY[0])
+    assert "EN RETARD" in late["SUMMARY"] and late["DTSTAMP"].dt == at("2026-03-31T22:00")
+
+
+def test_ics_without_a_date_is_an_empty_calendar():
+    assert entries(export("ics", what("2026-03-01"))) == []
