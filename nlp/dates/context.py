@@ -15,6 +15,7 @@ from nlp.types import DateMention
 Match = re.Match[str]
 
 _WORD = re.compile(r"(?!apres|avant|depuis|jusqu|partir|compter|entre)\b\w{4}")
+_DAYPARTS = ("daypart", "daypart2", "daypart3", "daypart4", "daypart5")
 _ALONE = 80  # characters
 _NEAR = 200  # characters: a time of day belongs to a day told this close before it
 _FINE = {
@@ -30,7 +31,7 @@ class Context:
 
     day: date | None  # day of publication; None = unknown
     before: Sequence[DateMention]  # dates already read in the text
-    folded: str
+    folded: str  # ``text.spoken``
     start: int  # of the match in ``folded``
     end: int
     zone: ZoneInfo
@@ -130,9 +131,9 @@ def timed(found: date | None, m: Match) -> Value | None:
         return None
     if noon := group(m, "noon"):
         return Value(f"{found}T{'12' if noon == 'midi' else '24'}:00", type="TIME")
-    if hour := group(m, "h"):
+    if hour := group(m, "h", "h2"):
         return Value(f"{found}T{hour_of(hour, group(m, 'half', 'daypart')):02d}:{minute_of(m)}", type="TIME")
-    if part := group(m, "daypart", "daypart2", "daypart3", "daypart4"):
+    if part := group(m, *_DAYPARTS):
         return Value(f"{found}{lexicon.DAY_PARTS.get(part, '')}", piece(m), "TIME")
     return Value(found.isoformat())
 
@@ -145,7 +146,7 @@ def hour_of(text: str, half: str) -> int:
 
 def minute_of(m: Match) -> str:
     """Two digits: 8 h 30, huit heures et quart."""
-    return group(m, "mn") or {"q": "15", "d": "30"}.get(group(m, "q")[:1], "00")
+    return group(m, "mn", "mn2") or {"q": "15", "d": "30"}.get(group(m, "q")[:1], "00")
 
 
 def piece(m: Match) -> str:

@@ -1,6 +1,20 @@
 """Ways of writing days and hours of days. Each row: rule, kinds of trigger near it, pattern."""
 
-from nlp.dates.pieces import CLOCK, DAY, FEAST, MONTH, NEXT, OF, ORDINAL, SHORT_WEEKDAY, SHORT_YEAR, WEEKDAY, YEAR, Row
+from nlp.dates.pieces import (
+    CLOCK,
+    DAY,
+    FEAST,
+    LONG_AGO,
+    MONTH,
+    NEXT,
+    OF,
+    ORDINAL,
+    SHORT_WEEKDAY,
+    SHORT_YEAR,
+    WEEKDAY,
+    YEAR,
+    Row,
+)
 
 _ANY_DAY = rf"(?:{WEEKDAY}\s+)?"
 _LISTED = (
@@ -64,8 +78,8 @@ ROWS: tuple[Row, ...] = (
     (
         "day",
         "M",
-        rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+|(?:le|du|au)\s+)*(?P<d>{DAY})\s+(?P<m>{MONTH})"
-        rf"(?:,?\s+(?P<y>{YEAR})(?!\s*(?:euros?|€))|\s+(?P<y2>{SHORT_YEAR})(?!\s*\w))?{CLOCK}?(?!\w)",
+        rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+)?(?:le\s+)?(?P<d>{DAY})(?:\s+|-)(?P<m>{MONTH})"
+        rf"(?:,?\s+(?P<y>{LONG_AGO})(?!\s*(?:euros?|€))|\s+(?P<y2>{SHORT_YEAR})(?!\s*\w))?{CLOCK}?(?!\w)",
     ),
     (
         "day",

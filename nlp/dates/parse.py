@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from nlp.dates.context import Context
 from nlp.dates.grammar import AFTER, BEFORE, FROM, LEAD, PATTERNS, TRIGGER, UNTIL
 from nlp.dates.rules import RULES
-from nlp.dates.text import fold
+from nlp.dates.text import fold, spoken
 from nlp.dates.traps import is_trap
 from nlp.dates.values import Value, fuzzy
 from nlp.types import DateMention
@@ -34,10 +34,10 @@ def parse(text: str, published: datetime | None, tz: str = "Europe/Paris") -> tu
     """
     zone = ZoneInfo(tz)
     day = published.astimezone(zone).date() if published else None
-    folded = fold(text)
+    folded, clauses = fold(text), spoken(text)
     mentions: list[DateMention] = []
     for start, end, name, match in _chosen(folded):
-        context = Context(day, mentions, folded, start, end, zone)
+        context = Context(day, mentions, clauses, start, end, zone)
         found = None if is_trap(text, folded, start, end, name) else RULES[name](match, context)
         if found is not None:
             mentions.append(_mention(text, folded, start, end, found))

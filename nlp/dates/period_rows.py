@@ -109,7 +109,7 @@ ROWS: tuple[Row, ...] = (
         r"|edition|budget"
         r"|millesime|promotion|bilan|rapport|campagne|elections?|presidentielle|municipales|legislatives"
         r"|regionales|europeennes"
-        r"|finances|coupe\s+du\s+monde|mondial|session|programme|noel|courant|debut|fin)"
+        r"|finances|annuelle?s?|coupe\s+du\s+monde|mondial|session|programme|noel|courant|debut|fin)"
         rf"\s+(?P<y>{YEAR})(?![\d/-])(?!,\d)(?!\s*(?:euros?|€|%|projets|etablissements|personnes|millions"
         rf"|francs|dollars))",
     ),

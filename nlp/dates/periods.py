@@ -140,6 +140,8 @@ def ago(m: Match, c: Context) -> Value | None:
 
 def within(m: Match, c: Context) -> Value | None:
     """Dans trois mois, sous 12 à 18 mois."""
+    if name := group(m, "group"):
+        return shifted(c.day, lexicon.GROUPS[name], "D")
     unit = lexicon.UNITS[m["unit"]]
     first = shifted(c.day, number_of(m["n"]), unit)
     if not m["n2"] or first is None or first.type == "DURATION":
@@ -152,6 +154,8 @@ def later(m: Match, c: Context) -> Value | None:
     """Trois mois plus tard: counted from the date before in the text, else from publication."""
     back = m["way"].startswith(("plus tot", "aupara", "avant", "earlier"))
     unit = lexicon.UNITS[m["unit"]]
+    if m["event"] is not None:  # deux ans après l'incendie: only the event knows
+        return Value(period(number_of(m["n"]), unit), type="DURATION")
     return shifted(c.anchor(unit), number_of(m["n"]) * (-1 if back else 1), unit)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from nlp.dates.lexicon import (
     DAY_WORDS,
     FEASTS,
+    FRENCH_MONTHS,
     GROUPS,
     MONTHS,
     NUMBERS,
@@ -24,11 +25,13 @@ def either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-MONTH = rf"(?:{either(MONTHS)})\b\.?"
+_SHORT_MONTHS = [month for month in MONTHS if len(month) < 6 and month not in FRENCH_MONTHS]
+MONTH = rf"(?:(?:{either(set(MONTHS) - set(_SHORT_MONTHS))})\b|(?:{either(_SHORT_MONTHS)})\b\.?)"
 WEEKDAY = rf"(?:{either(WEEKDAYS)})"
 SHORT_WEEKDAY = rf"(?:{either(SHORT_WEEKDAYS)})\."
 DAY = rf"(?:[0-3]?\d(?:er|re|eme|e|st|nd|rd|th)?(?!\w)|(?:premier|{either(DAY_WORDS)})(?![\w-]))"
 YEAR = r"(?:(?:19|20)\d\d)"
+LONG_AGO = r"(?:(?:1\d|20)\d\d)"  # beside a day and a month any year is one
 SHORT_YEAR = r"(?:'?[3-9]\d)"  # 98: the twentieth century, and no day of a month
 NUMBER = rf"(?:\d{{1,3}}|{either(NUMBERS)})"
 GROUP = rf"(?:{either(GROUPS)})"

@@ -20,11 +20,13 @@ ROWS: tuple[Row, ...] = (
         rf"(?:\s*(?:a|ou|-|to)\s*(?P<n2>{NUMBER}))?\s+(?P<unit>{UNIT})(?!\s+(?:prochaine?s?|derniere?s?"
         rf"|suivante?s?)\b)",
     ),
+    ("within", "U", r"\bsous\s+(?P<group>huitaine|quinzaine)\b"),
     (
         "later",
         "U",
         rf"\b(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\s+(?P<way>plus\s+tard|apres|plus\s+tot|auparavant|avant"
-        rf"|later|earlier)\b",
+        rf"|later|earlier)\b(?P<event>(?=\s+(?:l[ea]s?|l'|son|sa|ses|une?|cette|cet?|avoir|etre|que|leur"
+        rf"|qu')\b))?",
     ),
     (
         "last_n",
@@ -91,7 +93,7 @@ ROWS: tuple[Row, ...] = (
         rf"|\b(?:dans\s+la\s+|dans\s+l'|en\s+|au\s+cours\s+de\s+la\s+|au\s+petit\s+|tard\s+dans\s+la\s+)"
         rf"(?P<daypart2>{DAY_PART})\b"
         r"|\b(?:le|du|des\s+le|au|un)\s+(?P<daypart3>matin|soir)\b|\b(?:l'|la\s+)(?P<daypart4>apres-midi"
-        r"|nuit)\b",
+        r"|nuit)\b|\ba\s+la\s+(?P<daypart5>mi-journee)\b",
     ),
     (
         "anaphoric",
@@ -111,11 +113,13 @@ ROWS: tuple[Row, ...] = (
     (
         "clock",
         "C",
-        r"\b(?:a|vers|des|avant|apres|jusqu'a|d'ici|de|et|partir\s+de|autour\s+de|alentours\s+de"
+        r"\b(?:a|vers|des|avant|apres|jusqu'a|d'ici|et|partir\s+de|autour\s+de|alentours\s+de"
         r"|environs\s+de)\s+(?:environ\s+)?"
         rf"(?P<h>{HOUR})\s?(?:h|heures?)\s?(?P<mn>[0-5]\d)?\b(?:\s+et\s+(?P<q>quart|demie?)\b)?"
         rf"(?:\s+d[ue]\s+(?P<half>matin|soir|l'apres-midi)\b)?"
-        r"(?!\s*(?:sur|par|/))(?!\s+d[e'](?!\s*l'apres))",
+        r"(?!\s*(?:sur|par|/))(?!\s+d[e'](?!\s*l'apres))"
+        rf"|\bde\s+(?P<h2>{HOUR})\s?(?:h|heures?)\s?(?P<mn2>[0-5]\d)?\b(?=\s+(?:a|jusqu'a)\s+(?:\d|midi"
+        rf"|minuit))",
     ),
     ("clock", "C", rf"(?<![\d,.])(?P<h>{HOUR})\s?(?:h\s?|:)(?P<mn>[0-5]\d)(?![\w:])"),
     ("clock", "C", rf"(?:(?<=[,;:(-]\s)|(?<=\()|^)(?P<h>{HOUR})\s?h(?:eures)?(?=\s*(?:[,;:.)-]|$))"),

@@ -17,14 +17,22 @@ _PLANNED = (
     r"|envisage|vise"
     r"|appele|tenu|cense|convoque|autorise)(?:e|s|es)?"
 )
-_PARTICIPLE = rf"(?!{_PLANNED}\b)\w+(?:e|ee|es|ees|i|ie|is|ies|it|ite|u|ue|us|ues|t|te|ts|tes|ed|en)"
+_NO_PARTICIPLE = (
+    r"(?:une|cette|toutes?|entre|contre|quatre|les|des|ses|mes|tes|ces|leurs?|tres|plus|jusqu|notre|votre"
+    r"|autre|membre|is"
+    r"|it|be|en|le|lui|eu|peu|lieu|\w+eurs?|jamais|puis|depuis|sous|vous|nous|dans|sans)"
+)
+_PARTICIPLE = (
+    rf"(?!(?:{_PLANNED}|{_NO_PARTICIPLE})\b)"
+    r"\w+(?:e|ee|es|ees|i|ie|is|ies|it|ite|u|ue|us|ues|t|te|ts|tes|ed|en)"
+)
 _FUTURE = re.compile(
     r"\b(?:\w{2,}(?:[eiudtv]ra|rra|[eiudtv]ront|rront)(?<!opera)(?<!camera)(?<!extra)|aura|auront|sera"
     r"|seront|ira|iront"
     r"|fera|feront|va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|serait|seraient|will|shall)\b"
     r"(?:\s+(?:etre|se|pas|bientot|donc|aussi)\b)*(?:\s+\w+(?:er|ir|re|oir|e|ee|es|ees|i|ie|is|u|ue|us|ues"
     r"|t|te)\b)?"
-    rf"|\b(?:{_PLANNED}|expected|due|planned|to\s+be|prochain\w*|futur\w*|d'ici|au\s+plus\s+tard|a\s+venir"
+    rf"|\b(?:{_PLANNED}|expected|due|planned|to\s+be|prochain\w*|futur\w*|d'ici|au\s+plus\s+tard|[a@]\s+venir"
     rf"|echeance"
     r"|date\s+limite|cloture|remise\s+des\s+(?:offres|plis)|rendez-vous|inscriptions?|se\s+tient|se\s+tiennent"
     r"|se\s+reuni(?:t|ssent)|s'ouvre|debute|commence|demarre|organise|recoi(?:t|vent)|se\s+rend"
@@ -43,11 +51,15 @@ _PAST = re.compile(
     r"|revele|decede"
     r"|ne|nee|mort|morte)\b"
 )
-_DEADLINE = re.compile(r"\b(?:jusqu'\w*|avant|au\s+plus\s+tard|a\s+(?:compter|partir)|pour)\s(?:\w+\s+){0,3}?$")
+_DEADLINE = re.compile(
+    r"\b(?:jusqu'\w*|avant|au\s+plus\s+tard|[a@]\s+(?:compter|partir)|pour)\s"
+    r"(?:\w+\s+){0,3}?$"
+)
 _SET_FOR = re.compile(
     rf"\b(?:{_PLANNED}|donne\w*|laisse\w*|dispose\w*|valable\w*|ouvert\w*|maintenu\w*"
     rf"|delai\w*)\b"
 )
+_TO = re.compile(r"(?<!\w)[àÀ](?!\w)")
 _COMMA = 20  # a cue across a comma is that much farther, in characters
 _SENTENCE = re.compile(r"[.!?;\n](?=\s|$)")
 
@@ -57,8 +69,16 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def spoken(text: str) -> str:
+    """``text`` folded for ``tense``: of the same length, with the preposition "à" told from the verb "a"."""
+    return fold(_TO.sub("@", text))
+
+
 def tense(folded: str, start: int, end: int) -> str:
-    """Tense of the clause around a place, by surface cues: words of deadline first, else the nearest verb."""
+    """Tense of the clause around a place, by surface cues: words of deadline first, else the nearest verb.
+
+    ``folded`` is ``spoken``.
+    """
     left = max((m.end() for m in _SENTENCE.finditer(folded, max(0, start - 300), start)), default=max(0, start - 300))
     match = _SENTENCE.search(folded, end)
     right = min(match.start() if match else len(folded), end + 200)
@@ -83,5 +103,5 @@ def _distance(pattern: re.Pattern[str], folded: str, left: int, right: int, star
     best = _FAR
     for m in pattern.finditer(folded, left, right):
         low, high = (m.end(), start) if m.end() <= start else (end, m.start())
-        best = min(best, abs(high - low) + _COMMA * folded.count(",", low, max(low, high)))
+        best = min(best, max(0, high - low) + _COMMA * folded.count(",", low, max(low, high)))
     return best

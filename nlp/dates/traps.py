@@ -8,6 +8,11 @@ _BEFORE = re.compile(
     r"\biso\s+|\b(?:ue|ce|eu)\)\s*|\bag\w*\s+de\s+|\btel\.?\s*:?\s*|\bcpv\s*:?\s*|[\d.,/-]|\bcode\s+"
     r"|\breglement\s+)$"
 )
+_STREET = re.compile(
+    r"\b(?:rue|avenue|av\.|place|boulevard|bd|quai|square|pont|esplanade|cours|station|stade|lycee|college"
+    r"|ecole|caserne)"
+    r"\s+(?:du\s+|de\s+la\s+|de\s+l'|de\s+)?(?:\d\d?\s+)?$"
+)
 _AFTER = re.compile(
     r"\s*(?:euros?\b|€|k€|m€|%|millions?\b|milliards?\b|habitants\b|rue\b|avenue\b|boulevard\b|/\d|sur\s+24"
     r"|sur\s+7)"
@@ -47,9 +52,18 @@ def is_trap(text: str, folded: str, start: int, end: int, name: str) -> bool:
         return True
     if name == "duration" and re.search(r"\bans?$", folded[start:end]) and _is_age(before, folded, start, end):
         return True
+    if name in ("day", "feast", "month", "duration") and _is_called(before, folded, start, end, name):
+        return True
     if name in ("bare_month", "feast") and _is_name(text, start, end, name):
         return True
     return name in _CHECKED_AFTER and _AFTER.match(folded, end) is not None
+
+
+def _is_called(before: str, folded: str, start: int, end: int, name: str) -> bool:
+    """La rue du 8 mai 1945, le 20 heures de la télévision."""
+    if name == "duration":
+        return folded[start:end].endswith("heures") and re.search(r"\b(?:le|du|au)\s+$", before) is not None
+    return _STREET.search(before) is not None
 
 
 def _is_age(before: str, folded: str, start: int, end: int) -> bool:
