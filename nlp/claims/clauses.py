@@ -3,13 +3,34 @@
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Doc, Token
+
+from nlp.claims.grammar import verbs_between
 from nlp.claims.triggers import Trigger
-from nlp.types import DateMention
+from nlp.dates.text import fold
+from nlp.types import ClaimType, DateMention
 
 _BREAK = re.compile(
-    r"[;:]\s|,\s(?:mais|et|alors|tandis|or|puis|but|while)\s|\s(?:mais|tandis\s+que|alors\s+que|puis)\s"
+    r"[;:]\s|,\s(?:mais|et|alors|tandis|or|puis|but|while)\s|\s(?:mais|tandis\s+que|alors\s+que|puis)\s|[.!?]\s"
 )
 _SIDE = re.compile(r"\s\(|\)\s")
+# "l'attribution, prévue fin mars", "une ordonnance rendue le 22 mars rejette": the date is that of the noun
+_THROUGH = re.compile(r"(?:prevu|attendu|programm|promis|annonc|fixe|escompt|repousse|report|rendu|date|prise?$)")
+# "l'appel d'offres lancé en juillet": the date belongs to the participle, whatever the parse
+_PARTICIPIAL = re.compile(
+    r"(?<!ete )(?<!est )(?<!sont )(?<!a )(?<!ont )(?<!sera )(?<!avait )(?<!etait )\b"
+    r"(?P<h>lance|ouvert|publie|engage|signe|adopte|promulgue|depose|forme|accorde|delivre|obtenu|cree|annonce|conclu|demarre|emis|entame|initie)(?:e|s|es)?\s+(?:\w+\s+){0,2}?$"
+)
+# "la loi du 21 mai 2024", "la délibération du 21 décembre": the act's own date
+_ACTS = {
+    ClaimType.LAW: re.compile(r"\b(?:loi|decret|arrete|circulaire|ordonnance)\b[^,.;]{0,40}\s(?:du|le|of)\s+$"),
+    ClaimType.AUTHORISATION: re.compile(r"\b(?:deliberation|autorisation)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
+    ClaimType.RULING: re.compile(r"\b(?:ordonnance|decision|arret)\b[^,.;]{0,40}\s(?:du|le)\s+$"),
+}
+_LEAD = re.compile(r"(?:le|en|du|au|ce|depuis|des)\s+")
+_VERBAL = frozenset({"VERB", "AUX"})
+_OURS, _ABOVE, _ASIDE = -60.0, -10.0, 60.0  # characters that the parse is worth
+_NEVER = 1_000.0
 
 
 def clause(folded: str, trigger: Trigger, left: int, right: int) -> tuple[int, int]:
@@ -19,26 +40,87 @@ def clause(folded: str, trigger: Trigger, left: int, right: int) -> tuple[int, i
     return start, match.start() if match else right
 
 
-def dates_of(found: Sequence[Trigger], dates: Sequence[DateMention], folded: str) -> dict[Trigger, DateMention]:
-    """Each date goes to the trigger it is closest to; each trigger keeps the closest of its dates."""
+def dates_of(
+    found: Sequence[Trigger], dates: Sequence[DateMention], folded: str, doc: Doc | None
+) -> dict[Trigger, DateMention]:
+    """Each date goes to the closest trigger, by the parse first; each trigger keeps the closest of its dates."""
     best: dict[Trigger, tuple[float, DateMention]] = {}
     for mention in dates:
         if mention.date.edtf is None or not found:
             continue
-        cost, _, trigger = min(
-            (_cost(trigger, mention, folded), trigger.start, trigger)
-            for trigger in sorted(found, key=lambda t: t.start)
-        )
-        if trigger not in best or cost < best[trigger][0]:
+        costs = [(_cost(trigger, mention, folded, doc), trigger.start, trigger) for trigger in found]
+        cost, _, trigger = min(costs, key=lambda c: c[:2])
+        if cost < _NEVER and (trigger not in best or cost < best[trigger][0]):
             best[trigger] = (cost, mention)
     return {trigger: mention for trigger, (_, mention) in best.items()}
 
 
-def _cost(trigger: Trigger, mention: DateMention, folded: str) -> float:
+def governor(doc: Doc | None, mention: DateMention) -> Token | None:
+    """The verb or participle that a date hangs on."""
+    token = _token(doc, mention.start, mention.end)
+    return next((a for a in token.ancestors if _is_verb(a)), None) if token is not None else None
+
+
+def _cost(trigger: Trigger, mention: DateMention, folded: str, doc: Doc | None) -> float:
     """Characters between, doubled across a break of clause; inside is nothing, after is a little less than before."""
-    if mention.start < trigger.end and trigger.start < mention.end:
+    return (
+        _distance(trigger, mention, folded)
+        + _worded(trigger, mention, folded)
+        + (_parsed(doc, trigger, mention) if doc is not None else 0.0)
+    )
+
+
+def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
+    """What the words just before the date say: it dates an act, or a participle."""
+    before = folded[max(0, mention.start - 70) : mention.start + _article(mention)]
+    acts = [kind for kind, pattern in _ACTS.items() if pattern.search(before)]
+    if acts and trigger.type in _ACTS:
+        return _OURS if trigger.type in acts else _NEVER
+    if acts:
+        return _ASIDE
+    match = _PARTICIPIAL.search(before)
+    if match is None:
+        return 0.0
+    return (
+        0.0
+        if trigger.head[0] <= mention.start - len(before) + match.start("h") + _article(mention) < trigger.head[1]
+        else _NEVER
+    )
+
+
+def _article(mention: DateMention) -> int:
+    """Length of "le ", "en ", "du " at the head of the mention: some rules take it in, some do not."""
+    match = _LEAD.match(mention.text.lower())
+    return match.end() if match else 0
+
+
+def _distance(trigger: Trigger, mention: DateMention, folded: str) -> float:
+    if mention.start < trigger.head[1] and trigger.head[0] < mention.end:
         return 0
-    after = mention.start >= trigger.end
-    gap = folded[trigger.end : mention.start] if after else folded[mention.end : trigger.start]
+    after = mention.start >= trigger.head[1]
+    gap = folded[trigger.head[1] : mention.start] if after else folded[mention.end : trigger.head[0]]
     breaks = len(_BREAK.findall(gap)) + len(_SIDE.findall(gap))
     return len(gap) * (1.0 if after else 1.15) + 40 * breaks
+
+
+def _parsed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float:
+    """What the tree says: the date hangs on the head, on what governs it, or on another verb below it."""
+    token, head = _token(doc, mention.start, mention.end), _token(doc, *trigger.head)
+    if token is None or head is None:
+        return 0.0
+    if head == token or head in token.ancestors:
+        foreign = [verb for verb in verbs_between(token, head) if not _THROUGH.match(fold(verb.text))]
+        return _NEVER if any(verb.dep_.startswith(("acl", "advcl")) for verb in foreign) else _OURS
+    above = governor(doc, mention)
+    if above is None:
+        return 0.0
+    return _ABOVE if above in head.ancestors else _ASIDE
+
+
+def _token(doc: Doc | None, start: int, end: int) -> Token | None:
+    span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
+    return span.root if span is not None and len(span) else None
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in _VERBAL or any(c.dep_.startswith(("aux", "cop")) for c in token.children)

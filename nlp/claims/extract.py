@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -15,7 +16,8 @@ from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles
 from nlp.claims.speech import speaker
 from nlp.claims.status import status
-from nlp.claims.triggers import Trigger, triggers
+from nlp.claims.telling import Telling
+from nlp.claims.triggers import Trigger, masked, triggers
 from nlp.relevance import Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention
 
@@ -33,10 +35,16 @@ _PROCEDURAL = frozenset(
     }
 )
 _NO_DATE_NEEDED = 0.85  # factor of confidence of a claim without a date
-_FAR_ANCHOR = 0.8  # factor when the affair is named in the neighbour sentence only
+_NEAR_ANCHOR = 0.9  # factor when the affair is named in the neighbour sentences or the title
+_FAR_ANCHOR = 0.7  # factor when it is named elsewhere in the text only
+# the subject of somebody else's contract
+_OTHER_BUYER = re.compile(
+    r"\b(?:ville|commune|mairie|departement|region|metropole|agglomeration|chu|chru|ght|hopital|hopitaux|clinique|universite|mutuelle"
+    r"|groupement\s+hospitalier|lycees?|conseil\s+regional|commission\s+europeenne)\b"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """One text, or one chunk of a long one, as the extractor needs it. Offsets index ``text``."""
 
@@ -48,6 +56,11 @@ class Text:
     sightings: Sequence[Sighting]
     doc: Doc | None  # None when the language has no parser here
     title: str = ""
+
+    @cached_property
+    def masked(self) -> str:
+        """``folded`` with its companies masked."""
+        return masked(self.folded, self.sightings)
 
 
 class Extractor:
@@ -62,54 +75,81 @@ class Extractor:
 
     def _sentence(self, text: Text, index: int) -> Iterator[Claim]:
         left, right = text.sentences[index]
-        found = triggers(text.folded, left, right) if _SHORTEST <= right - left <= _LONGEST else []
+        if not _SHORTEST <= right - left <= _LONGEST:
+            return
+        found = triggers(text.masked, left, right)
         anchor = self._anchor(text, index) if found else 0.0
         if not anchor:
             return
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
-        dated = dates_of(found, inside, text.folded)
-        for trigger in found:
-            yield self._claim(text, index, trigger, dated.get(trigger), anchor)
+        dated = dates_of(found, inside, text.folded, text.doc)
+        claims = [self._claim(text, index, trigger, dated.get(trigger), inside, anchor) for trigger in found]
+        yield from _one_of_each([claim for claim in claims if claim is not None])
 
-    def _claim(self, text: Text, index: int, trigger: Trigger, mention: DateMention | None, anchor: float) -> Claim:
+    def _claim(
+        self,
+        text: Text,
+        index: int,
+        trigger: Trigger,
+        mention: DateMention | None,
+        inside: Sequence[DateMention],
+        anchor: float,
+    ) -> Claim | None:
+        """The claim of ``trigger``; None when its words decide nothing."""
         left, right = text.sentences[index]
         start, end = clause(text.folded, trigger, left, right)
-        found = roles(text.folded, trigger, text.sightings, left, right)
-        parts = (("trigger", trigger.strength), ("anchor", anchor), ("date", 1.0 if mention else _NO_DATE_NEEDED))
+        said_how = status(text.doc, text.folded, trigger, start, end, mention is not None)
+        if said_how is None or text.folded[left:right].rstrip(' "»').endswith("?"):
+            return None
+        found = roles(text.folded, trigger, said_how, text.sightings, left, right)
+        telling = Telling(text.folded, text.doc, text.day, inside)
+        when, said = telling.moments(trigger, mention, said_how)
+        parts = (("trigger", trigger.strength), ("anchor", anchor), ("date", 1.0 if when else _NO_DATE_NEEDED))
         return Claim(
             type=trigger.type,
-            status=_agreed(status(text.doc, text.folded, trigger, start, end), mention, text.day),
-            procedure=self._procedure(text, index, trigger.type, found, mention),
-            when=mention.date if mention else None,
+            status=_agreed(said_how, when, text.day),
+            procedure=self._procedure(text, index, trigger, found, when, anchor),
+            when=when.date if when else None,
             actors=found,
-            speaker=speaker(text.folded, text.sightings, left, right, trigger.start),
+            speaker=speaker(text.folded, text.sightings, left, right, trigger.head),
             quote=text.text[left:right],
             start=left,
             end=right,
             confidence=round(parts[0][1] * parts[1][1] * parts[2][1], 3),
             parts=parts,
+            said=said,
             amount=amount(text.folded, left, right) if trigger.type in _PROCEDURAL else None,
-            when_span=(mention.start, mention.end) if mention else None,
+            when_span=(when.start, when.end) if when else None,
         )
 
     def _procedure(
-        self, text: Text, index: int, kind: ClaimType, found: tuple[ActorRole, ...], mention: DateMention | None
+        self,
+        text: Text,
+        index: int,
+        trigger: Trigger,
+        found: tuple[ActorRole, ...],
+        mention: DateMention | None,
+        anchor: float,
     ) -> str | None:
-        if kind not in _PROCEDURAL or any(role.id == "commission-europeenne" for role in found):
+        if trigger.type not in _PROCEDURAL or any(role.id == "commission-europeenne" for role in found):
             return None
         left, right = text.sentences[index]
         around = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
         when = mention.date if mention else None
         near = self._procedures.of(text.folded, text.day, when, (left, right), around, (0, len(text.folded)))
-        return near or self._procedures.under_way(text.day, when)
+        if near is None and trigger.type == ClaimType.TENDER_CANCELLATION:
+            near = self._procedures.ended(text.day)
+        return near or (self._procedures.under_way(text.day, when) if anchor >= _NEAR_ANCHOR else None)
 
     def _anchor(self, text: Text, index: int) -> float:
-        """How surely the sentence is about the affair: named here 1, in the neighbours or the title a little less."""
+        """How surely the sentence is about the affair: named here 1, in its neighbours or the title a little less."""
         sentence = text.text[slice(*text.sentences[index])]
         if self._scorer("", sentence).terms or self._procedures.of(text.folded, None, None, text.sentences[index]):
             return 1.0
+        if _OTHER_BUYER.search(text.folded, *text.sentences[index]):
+            return 0.0
         first, last = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
-        return _FAR_ANCHOR if self._scorer(text.title, text.text[first:last]).terms else 0.0
+        return _NEAR_ANCHOR if self._scorer(text.title, text.text[first:last]).terms else _FAR_ANCHOR
 
 
 def _agreed(found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:
@@ -117,6 +157,17 @@ def _agreed(found: ClaimStatus, mention: DateMention | None, day: date | None) -
     if found == ClaimStatus.DONE and mention and day and mention.date.earliest and mention.date.earliest > day:
         return ClaimStatus.PLANNED
     return found
+
+
+def _one_of_each(found: list[Claim]) -> list[Claim]:
+    """The surest of each type and date: a sentence says one thing of one decision."""
+    best: dict[tuple[ClaimType, str | None], Claim] = {}
+    for claim in found:
+        key = claim.type, claim.when.edtf if claim.when else None
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    dated = {kind for kind, edtf in best if edtf}
+    return [claim for (kind, edtf), claim in best.items() if edtf or kind not in dated]
 
 
 def shifted(claim: Claim, by: int) -> Claim:

@@ -1,65 +1,172 @@
 """The types of decisions and what announces each: one table, one row a way of saying it. Folded French and English.
 
-A row is (type, pattern, strength). Rows are tried in order; words taken by an earlier row are not read again, so that
-"annule l'appel d'offres" is a cancellation and not a tender. Strength 0…1 is the prior that the words say a decision.
+A row is (type, strength, pattern). Rows are tried in order; words taken by an earlier row are not read again, so that
+"annule l'appel d'offres" is a cancellation and not a tender. In each pattern the group ``h`` is the head: the verb or the
+noun whose grammar tells the status. Company names of the text are masked as ``§§§``, so that a row may ask for one.
+Strength 0…1 is the prior that the words say a decision.
 """
 
 import re
 
 from nlp.types import ClaimType as T
 
-_TENDER = r"(?:appels?\s+d'offres?|consultations?|marches?(?:\s+publics?)?|procedures?|avis\s+de\s+marche|mise\s+en\s+concurrence|solution\s+\w+|tender|procurement|projets?)"
-_HOLD = r"[^.;!?\n]{0,80}?"  # stays in the clause
-_HOST = (
-    r"(?:hebergeur|hebergement|prestataire|fournisseur|operateur|titulaire|laureat|solution|offre|hote|host|provider)"
+_IN = r"[^.;:!?\n]{0,80}?"  # stays in the clause
+_NEAR = r"[^.;:!?\n]{0,40}?"
+_DE = r"\s+(?:d[eu]\s+|des\s+|d'|de\s+la\s+|de\s+l'|of\s+(?:the\s+)?)(?:la\s+|l'|cette\s+|ce\s+|cet\s+)?"
+_COMPANY = r"§[§ ]*"
+_TENDER = (
+    r"(?:appels?\s+d'offres?|consultations?|marches?(?:\s+publics?)?|procedures?|avis\s+de\s+marche|mises?\s+en\s+concurrence"
+    r"|solution\s+\w+|intercalaire|interim\s+solution|call\s+for\s+tenders?|tenders?|procurement)"
 )
+_CONTRACT = r"(?:contrats?|marche|convention|bon\s+de\s+commande|accord(?:-cadre)?|commande|avenant|contract)"
+_HOST = (
+    r"(?:hebergeurs?|hebergement|prestataires?|fournisseurs?|operateurs?|titulaires?|attributaires?|laureats?"
+    r"|hote|host|hosting\s+provider|provider|winner)"
+)
+_OFFERS = r"(?:candidatures?|offres?|devis|plis|propositions?|reponses?|bids?|quotes?)"
+_COURT = (
+    r"(?:conseil\s+d'etat|juges?(?:\s+des\s+referes)?|cour(?:\s+de\s+justice)?|cjue|tribunal|haute\s+juridiction"
+    r"|council\s+of\s+state|court)"
+)
+_APPEALS = r"(?:recours|requetes?|referes?|demandes?|pourvois?|actions?|appeals?|requests?|essentiel)"
+_NORM = r"(?:lois?|projet\s+de\s+loi|decrets?|arretes?|circulaires?|ordonnances?|reglements?|law|bill|decree)"
+_PLATFORM = (
+    r"(?:plateforme|plate-forme|health\s+data\s+hub|hdh|hub|donnees|base|snds|copie|service|solution|systeme|hebergement"
+    r"|entrepot|data|platform)"
+)
+_LABEL = r"(?:qualification|visa|secnumcloud|label)"
 
-_ROWS: tuple[tuple[T, str, float], ...] = (
+
+def _verb(stems: str, objects: str, gap: str = _IN) -> str:
+    """Verb, then its object."""
+    return rf"\b(?P<h>(?:{stems}))\b{gap}\b{objects}"
+
+
+def _passive(subjects: str, stems: str, gap: str = _IN) -> str:
+    """Subject, then a verb of which it suffers."""
+    return rf"\b{subjects}\b{gap}\b(?P<h>(?:{stems}))\b"
+
+
+def _noun(nouns: str, complement: str = "") -> str:
+    return rf"\b(?P<h>(?:{nouns}))\b{complement}"
+
+
+_ENDED = r"annulee?s?|abandonnee?s?|stoppee?s?|suspendue?s?|interrompue?s?|arretee?s?|enterree?s?|caduque?s?|cancell?ed|scrapped|dropped"
+
+_ROWS: tuple[tuple[T, float, str], ...] = (
     # ── cancellation, before all that speaks of tenders
-    (T.TENDER_CANCELLATION, rf"\b(?:annul\w+|abandonn\w+|renonc\w+|suspend\w*|stopp\w+|enterr\w+|cancel\w*|scrap\w*|drop(?:s|ped))\b{_HOLD}\b(?:{_TENDER}|intercalaire|interim\s+solution)\b", 0.9),
-    (T.TENDER_CANCELLATION, rf"\b(?:{_TENDER}|intercalaire)\b{_HOLD}\b(?:annule[es]*|abandonne[es]*|stoppe[es]*|suspendue?s?|caduque?|cancelled|canceled|scrapped)\b", 0.9),
-    (T.TENDER_CANCELLATION, r"\b(?:classe[es]*|classement|declare[es]*)\s+(?:\w+\s+)?(?:sans\s+suite|infructueu\w+)\b|\bsans\s+suite\b|\bmet(?:tre)?\s+fin\s+a\s+(?:la|cette)\s+(?:procedure|consultation)", 0.95),
-    (T.TENDER_CANCELLATION, rf"\b(?:annulation|abandon|arret|cancellation)\s+(?:de\s+|du\s+|de\s+la\s+|de\s+l'|d'|of\s+(?:the\s+)?)(?:cette\s+)?{_HOLD}(?:{_TENDER}|intercalaire)", 0.85),
-    (T.CONTRACT_TERMINATION, r"\b(?:resili\w+|rompu|romp\w*|terminat\w+)\b" + _HOLD + r"\b(?:contrat|marche|convention|contract)\b|\bresiliation\s+d[ue]\b", 0.85),
+    (T.TENDER_CANCELLATION, 0.95, r"\b(?P<h>class(?:e[es]*|er|ement)|declare[es]*|declarer)\s+(?:\w+\s+)?(?:sans\s+suite|infructueu\w+)"),
+    (T.TENDER_CANCELLATION, 0.9, r"\b(?P<h>sans\s+suite)\b"),
+    (T.TENDER_CANCELLATION, 0.9, _verb(r"annul(?!e[es]*\b(?=\s+par))\w*|abandonn\w*|renonc\w*|stopp\w*|enterr\w*|interromp\w*|cancel\w*|scrap\w*|drops?|dropped", rf"{_TENDER}\b", r"(?:(?!\b(?:deliberation|autorisation|decision|arrete|contrat)\b)[^.;!?\n]){0,60}?")),
+    (T.TENDER_CANCELLATION, 0.9, _passive(_TENDER, _ENDED, r"(?:(?!\b(?:deliberation|autorisation|decision)\b)[^.;!?\n]){0,130}?")),
+    (T.TENDER_CANCELLATION, 0.9, _verb(r"met(?:tent|tre|tait)?|mis(?:e|es)?|mettra", rf"fin\s+(?:a|au|aux)\s+(?:la\s+|l'|cette\s+|cet\s+)?{_TENDER}", r"\s+(?:\w+\s+)?")),
+    (T.TENDER_CANCELLATION, 0.85, _noun("annulation|abandon|arret|cancellation", rf"{_DE}(?:\w+\s+)?{_TENDER}")),
+    (T.CONTRACT_TERMINATION, 0.9, _verb(r"resili\w+|romp\w*|rompue?s?|denonc\w+|terminat\w+", rf"{_CONTRACT}\b")),
+    (T.CONTRACT_TERMINATION, 0.9, _passive(_CONTRACT, r"resiliee?s?|rompue?s?|terminated")),
+    (T.CONTRACT_TERMINATION, 0.85, _verb(r"met(?:tent|tre|tait)?|mis(?:e|es)?|mettra", rf"(?:fin|terme)\s+(?:a|au)\s+(?:la\s+|l'|ce\s+|cette\s+|son\s+|leur\s+)?{_CONTRACT}\b", r"\s+(?:\w+\s+)?")),
+    (T.CONTRACT_TERMINATION, 0.85, _noun("resiliation")),
     # ── correction of a tender
-    (T.TENDER_AMENDMENT, rf"\b(?:rectificatif|rectifie\w*|avis\s+modificatif|proroge\w*|prolonge\w*|repouss\w+|report\w*)\b{_HOLD}\b(?:date\s+limite|{_TENDER}|candidatures|offres)\b", 0.8),
+    (T.TENDER_AMENDMENT, 0.85, _verb(r"report\w*|repouss\w*|prolong\w*|prorog\w*|decal\w*|modifi\w*|rectifi\w*|corrig\w*|extend\w*|postpon\w*", rf"(?:dates?\s+limites?|remise\s+des|echeance|delai\s+de|depot\s+des|cahier\s+des\s+charges|avis\s+de\s+marche|{_OFFERS}\b|deadline)", _NEAR)),
+    (T.TENDER_AMENDMENT, 0.85, _passive(r"(?:date\s+limite|remise\s+des|cloture|delai|depot\s+des|echeance|avis|deadline)", r"reportee?s?|repoussee?s?|prolongee?s?|prorogee?s?|decalee?s?|modifiee?s?|rectifiee?s?|extended|postponed", _NEAR)),
+    (T.TENDER_AMENDMENT, 0.85, _noun(r"(?:avis\s+)?rectificatif|avis\s+modificatif|prolongation|report(?=\s+de\s+la\s+(?:date|remise))")),
+    (T.TENDER_AMENDMENT, 0.85, _verb(r"accord\w+|donn\w+|octroy\w+", r"(?:jours?|semaines?|mois|delai)\s+(?:de\s+plus|supplementaires?)\b")),
     # ── challenge
-    (T.CHALLENGE, r"\b(?:depos\w+|introdui\w+|form\w+|engag\w+)\s+(?:\w+\s+){0,2}(?:recours|plainte|requete|refere|action)\b|\b(?:saisi(?:t|ssent|r)?|a\s+saisi|ont\s+saisi|saisine)\b(?:\s+(?:en\s+refere\s+)?(?:le|la|du|de\s+la)?\s*(?:conseil|cnil|tribunal|juge|justice|parquet|cada|pnf))|\battaqu\w+\b" + _HOLD + r"\b(?:decision|deliberation|justice|contrat|marche)\b|\bconteste\w*\b" + _HOLD + r"\b(?:devant|deliberation|autorisation|justice)\b|\bdemand\w+\b" + _HOLD + r"\bd'?annuler\b|\bcontrat\b[^.]{0,40}\bsignale\w*\s+au\s+(?:parquet|pnf)|\bsignalement\s+au\s+(?:parquet|pnf)", 0.85),
+    (T.CHALLENGE, 0.9, _verb(r"depos\w+|introdui\w+|form(?:e|es|ent|er|ant|ee|ees|aient|eront)|engag\w+|port\w+|files?|filed", r"(?:recours|plainte|requete|refere|action\s+en|appeal|complaint|pourvoi|signalement)\b")),
+    (T.CHALLENGE, 0.9, _passive(r"(?:recours|plainte|requete|refere|pourvoi|appeal|complaint)", r"deposee?s?|introduite?s?|formee?s?|filed|vis(?:e|ent|ant)", _NEAR)),
+    (T.CHALLENGE, 0.9, _verb(r"sais(?:i|it|ie|is|ir|issent|issait|irait|ira|iront|iraient)", rf"(?:en\s+\w+\s+|de\s+nouveau\s+|a\s+\w+\s+|aussi\s+)?(?:le\s+|la\s+|l')(?:{_COURT}|cnil|justice|parquet|cada|pnf)\b", r"\s+")),
+    (T.CHALLENGE, 0.85, _verb(r"attaqu\w+|contest\w+|denonc\w+", r"(?:decision|deliberation|autorisation|contrat|marche|attribution|choix|justice|devant)\b")),
+    (T.CHALLENGE, 0.8, _verb(r"demand\w+|reclam\w+|sollicit\w+", r"(?:(?:d'|l')?annul(?:er|ation)|(?:la\s+)?suspension|de\s+suspendre)\b")),
+    (T.CHALLENGE, 0.85, _verb(r"signal\w+|denonc\w+|transm\w+", r"(?:parquet|pnf|procureur)\b")),
     # ── ruling
-    (T.RULING, r"\b(?:rejett?e\w*|rejet)\b" + _HOLD + r"\b(?:recours|requetes?|referes?|demandes?|pourvois?|actions?)\b|\b(?:recours|requetes?|referes?|demandes?)\b" + _HOLD + r"\b(?:rejete[es]*|ecarte[es]*)\b", 0.92),
-    (T.RULING, r"\b(?:conseil\s+d'etat|juge\s+des\s+referes|cour\s+de\s+justice|cjue|tribunal|council\s+of\s+state)\b" + _HOLD + r"\b(?:refus\w+|juge[rz]?|a\s+juge|ordonn\w+|valid\w+|invalid\w+|annul\w+|reconnai\w+|reconnu\w*|estim\w+|suspend\w*|tranch\w+|rend\w*|rejett?e?\w*|statu\w+|blanchit|rejects?|rejected|ruled)\b", 0.85),
-    (T.RULING, r"\b(?:ordonnance|arret|decision)\s+(?:du\s+(?:conseil\s+d'etat|juge)|n\s?°\s?\d+)", 0.7),
+    (T.RULING, 0.95, _verb(r"rejett?e?\w*|ecart\w+|debout\w+|dismiss\w*|rejects?|reject(?:ed|ing)", rf"{_APPEALS}\b")),
+    (T.RULING, 0.95, _passive(_APPEALS, r"rejetee?s?|ecartee?s?|rejected|dismissed")),
+    (T.RULING, 0.9, _verb(r"refus\w+", r"(?:de\s+suspendre|d'annuler|la\s+suspension|d'ordonner)\b", r"[^.;!?\n]{0,30}?")),
+    (T.RULING, 0.9, rf"\b{_COURT}\b{_NEAR}\b(?P<h>juge[nz]?|jugeait|jugee?|ordonn\w+|enjoi\w+|enjoint|valid\w+|invalid\w+|annul\w+|reconnai\w+|reconnue?|suspend\w*|tranch\w+|rend(?:u|ra|ue|ait)?|debout\w+|statu(?:e|ee|era|er|ait)|blanchit|donn\w+\s+(?:raison|tort)|rul(?:es|ed|ing)|refuse[sd]?|strikes?|struck)\b"),
+    (T.RULING, 0.85, _verb(r"invalid\w+|annul\w+|struck", r"(?:privacy\s+shield|bouclier|accord|deliberation|decision|arrete)\b")),
+    (T.RULING, 0.85, r"\b(?P<h>rejete[es]*|rejet|deboute[es]*)\s+(?:par|de)\b(?=[^.;]{0,60}\b(?:conseil\s+d'etat|juge|tribunal|cour)\b)"),
+    (T.RULING, 0.85, rf"\b{_COURT}\b{_NEAR}\b(?P<h>se\s+prononce\w*|rendra|statuera|tranchera)\b"),
+    (T.RULING, 0.7, _noun(r"ordonnance|arret|decision", rf"\s+(?:rendue?\s+)?(?:\w+\s+)?(?:du|de\s+la|par\s+le|n\s?°)\s?(?:{_COURT}|\d+)")),
     # ── authorisation
-    (T.AUTHORISATION, r"\b(?:autoris\w+|feu\s+vert|authori[sz]e[sd]?)\b" + _HOLD + r"\b(?:entrepot|traitement|mise\s+en\s+oeuvre|emc2|darwin|copie|hebergement|transfert|warehouse|acces)\b|\b(?:cnil)\b" + _HOLD + r"\b(?:autoris\w+|feu\s+vert)\b|\bdeliberation\s+(?:n\s?°\s?)?\d{4}-\d+", 0.85),
+    (T.AUTHORISATION, 0.9, _verb(r"autoris(?:e|es|ent|ait|er|era|eront|ee|ees|ant|erait)|authori[sz]e[sd]?", r"(?:entrepot|traitement|mise\s+en\s+oeuvre|emc2|darwin|copie|hebergement|transfert|constitution|creation|projet|acces|warehouse|health\s+data\s+hub|plateforme|database|project)\b")),
+    (T.AUTHORISATION, 0.9, _passive(r"(?:cnil|entrepot|traitement|emc2|darwin|copie|projet|transfert|warehouse)", r"autorise(?:s|e|es|nt)?|autorisait|autorisera|authori[sz]e[sd]?", r"[^.;!?\n]{0,60}?")),
+    (T.AUTHORISATION, 0.9, _passive(r"autorisation", r"(?:accord|donn|delivr|renouvel|prolong|obten|refus|retir|suspend)\w+", r"(?:(?!\bcontre\b)[^.;,!?\n]){0,50}?")),
+    (T.AUTHORISATION, 0.85, _verb(r"donn\w+|accord\w+|delivr\w+|obten\w+|obtient|refus\w+|gives?|gave|grant\w*", r"(?:feu\s+vert|autorisation|green\s+light|authori[sz]ation)\b", _NEAR)),
+    (T.AUTHORISATION, 0.8, _noun(r"deliberation", r"\s+(?:n\s?°\s?)?\d{4}-\d+")),
+    (T.AUTHORISATION, 0.85, _verb(r"retir\w+|withdr\w+", r"(?:demande\s+d'autorisation|authori[sz]ation\s+request)\b")),
     # ── qualification
-    (T.QUALIFICATION, r"\b(?:obten\w+|obtient|obtenu\w*|decroch\w+|recoi\w+|recu\w*|recevait|delivr\w+|accord\w+|annonce\w*|earn\w*|receiv\w+|obtain\w*)\b" + _HOLD + r"\b(?:qualification|visa|label|certification)\b(?:[^.;]{0,30}\bsecnumcloud\b)?|\bqualifi(?:e|ee|es|ees|er)\s+(?:a\s+)?secnumcloud\b" + r"(?=[^.;!?]{0,60}\b(?:depuis|le\s+\d|en\s+\w+\s+20\d\d|par\s+l'anssi)\b)|\b(?:est|a\s+ete|n'est\s+(?:pas|toujours\s+pas)|ne\s+sont\s+pas|sera|etait)\s+(?:\w+\s+){0,2}qualifiee?s?\b(?:[^.;]{0,20}secnumcloud)?|\bqualification\s+(?:secnumcloud|de\s+(?:premi3ns|s3ns|scaleway))[^.;!?]{0,40}\b(?:obtenue|accordee|en\s+cours|visee|attendue)", 0.85),
+    (T.QUALIFICATION, 0.9, _verb(r"obten\w+|obtien\w+|decroch\w+|recoi\w+|recu(?:e|es|s)?|recevr\w+|delivr\w+|accord\w+|octroy\w+|vis(?:e|ent|ait|aient|er)|attend\w*|earn\w*|receiv\w+|obtain\w*|lacks?|won", rf"{_LABEL}\b")),
+    (T.QUALIFICATION, 0.9, _passive(_LABEL, r"obtenue?s?|decrochee?s?|accordee?s?|delivree?s?|octroyee?s?|attendue?s?|visee?s?|perdue?|granted|obtained")),
+    (T.QUALIFICATION, 0.9, rf"(?:\b(?:est|sont|sera|seront|serait|soit|etait|ete|pas|encore|desormais|deja|toujours|officiellement|is|not|been)\s+(?:\w+\s+)?|,\s*|{_COMPANY}\s*)(?P<h>qualifiee?s?)\b(?=\s*(?:secnumcloud|par\s+l'anssi|depuis|le\s+\d|,|\.|$|a\s+ce\s+jour|au\s+sens))"),
+    (T.QUALIFICATION, 0.85, _verb(r"rejoin\w+|entr\w+|figur\w+", r"(?:prestataires|fournisseurs|offres|operateurs|hebergeurs)\s+qualifi\w+")),
+    (T.QUALIFICATION, 0.85, _noun(r"qualification", r"\s+(?:secnumcloud\s+)?(?:de\s+|d')(?=§|premi3ns|l'offre|son\s+offre)")),
     # ── requirement
-    (T.REQUIREMENT, r"\b(?:doi(?:t|vent)|devr(?:a|ont|ait|aient))\s+(?:\w+\s+){0,2}(?:etre|disposer|detenir|garantir|justifier|respecter|presenter|obtenir)\b" + _HOLD + r"\b(?:secnumcloud|qualifi\w*|certifi\w*|hds|immun\w+|souverain\w*)|\b(?:exig\w+|impos\w+|requier\w+|reclam\w+|require[sd]?)\b" + _HOLD + r"\b(?:secnumcloud|qualification|certification|hds|immunite|hebergement)\b|\b(?:condition|exigence)s?\b" + _HOLD + r"\b(?:secnumcloud|qualifi\w+|hds)\b|\bsecnumcloud\b" + _HOLD + r"\b(?:obligatoire|exige[es]*|impose[es]*|requis\w*)\b", 0.75),
+    (T.REQUIREMENT, 0.85, _verb(r"doi(?:t|vent)|devr(?:a|ont|ait|aient)|must|shall", rf"(?:etre|disposer|detenir|justifier|respecter|presenter|obtenir|repondre|garantir|recourir|proteger|be|hold)\b{_NEAR}\b(?:secnumcloud|qualifi\w*|certifi\w*|hds|immun\w+|souverain\w*|qualified|certified|insensibles?)", r"\s+(?:\w+\s+){0,3}")),
+    (T.REQUIREMENT, 0.85, _verb(r"exig\w+|impos\w+|requier\w+|requis(?:e|es)?|reclam\w+|oblig\w+|condition\w+|requir\w+|demand\w+", r"(?:secnumcloud|qualification|certification|hds|immunite|prestataires?\s+qualifi\w+|insensib\w+|hebergement\s+(?:qualifie|souverain|certifie)|qualified)\b")),
+    (T.REQUIREMENT, 0.85, _passive(r"(?:secnumcloud|qualification|certification\s+hds|hds|immunite)", r"obligatoires?|exigee?s?|imposee?s?|requise?s?|indispensables?|required|mandatory")),
+    (T.REQUIREMENT, 0.85, rf"\b(?:secnumcloud|qualification)\b{_NEAR}\b(?P<h>sera|est|reste|demeure|constitue|etait|is)\s+(?:bien\s+)?(?:une?\s+|l'un\w*\s+des\s+|la\s+)?(?:\w+\s+)?(?:condition|exigence|critere|prerequis|prealable|requirement)"),
+    (T.REQUIREMENT, 0.75, rf"\b(?:condition|exigence|critere|prerequis|obligation)s?\b{_NEAR}\b(?P<h>secnumcloud|qualifi\w+|hds)\b"),
     # ── law and orders
-    (T.LAW, r"\b(?:promulgu\w+|adopt\w+|vot\w+|publi\w+)\b" + _HOLD + r"\b(?:loi|projet\s+de\s+loi|decret|arrete|circulaire|ordonnance|reglement)\b|\b(?:loi|decret|arrete|circulaire)\b(?:\s+(?:n\s?°\s?[\d/-]+\w*|du\s+\d|sren|premier\s+ministre))?[^.;!?]{0,60}\b(?:promulgue\w*|adopte\w*|publie\w*|vote\w*|paru\w*|signe\w*|cree\w*|impose\w*|oblige\w*|prevoi\w+|dispose)\b|\b(?:loi|decret|arrete|circulaire)\s+(?:n\s?°\s?[\d/-]+|du\s+\d{1,2}(?:er)?\s+\w+\s+\d{4})", 0.75),
+    (T.LAW, 0.85, _verb(r"promulgu\w+|adopt\w+|vot(?:e|es|er|ent|ee|ees|ait|era)|publi(?:e|es|er|ee|ent|era)|paru(?:e|es|s)?|sign(?:e|es|er|ee|ees|ait)|approuv\w+|abrog\w+|adopts?|passed|enacted", rf"{_NORM}\b", _NEAR)),
+    (T.LAW, 0.85, _passive(_NORM, r"promulgue\w*|adopte\w*|publie(?:e|s|es)?|vote(?:e|s|es)?|parue?s?|signe(?:e|s|es)?|cree[rsent]*|creait|institu\w+|impos\w+|oblig\w+|prevoi\w+|dispos(?:e|ent|ait)|autorise[nt]*|fix\w+|interdi\w+|entr\w+\s+en\s+vigueur|attendre|attendue?s?|adopted|enacted|requires?|approuv\w+", r"(?:(?!\bconformement\b)[^.;!?\n]){0,90}?")),
+    (T.LAW, 0.7, r"\b(?P<h>loi|decret|arrete|circulaire)\s+(?:n\s?°\s?[\d/-]+|du\s+\d{1,2}(?:er)?\s+\w+\s+\d{4})"),
     # ── award
-    (T.AWARD, rf"\b(?:attribu\w+|award(?:ed|s|ing)?)\b{_HOLD}\b(?:a\s+(?!l'(?:automne|ete))[\w']+|marche|contrat|appel\s+d'offres?|hebergement|to\s+\w+|contract|tender)\b|\b(?:marche|contrat|appel\s+d'offres?|lot|hebergement|consultation|contract)\b{_HOLD}\b(?:attribu\w+|awarded|notifiee?)\b|\battribution\s+(?:du\s+(?:marche|contrat)|de\s+(?:ce\s+)?(?:marche|contrat|la\s+commande)|est|sera|etait|attendue|prevue|d'ici|avant|fin|de\s+l'hebergement)|\bl'attribution\b|\battribution\s*:", 0.9),
-    (T.AWARD, rf"\b(?:choisi(?:t|ssent|e|es|r|ra)?|reten(?:u|ue|us|ir|ait)|retient|retiennent|selectionn\w+|design\w+|elu|chosen|choose[sn]?|picks?|picked|select(?:s|ed|ion)|chose|named|taps?|tapped)\b{_HOLD}\b(?:pour\s+heberger|comme\s+{_HOST}|{_HOST}|a\s+l'issue|l'hebergement|as\s+(?:the\s+)?(?:new\s+)?(?:host|provider)|to\s+host|to\s+(?:supply|provide|replace|take\s+over)|attributaire|laureat\w*|gagnant)", 0.9),
-    (T.AWARD, rf"\b(?:{_HOST}|attributaire|candidat)\b{_HOLD}\b(?:choisi|retenu|selectionne|designe|connu|chosen|selected)e?s?\b|\b(?:le\s+)?(?:choix|nom)\s+(?:de\s+l'|du\s+|d'un\s+)(?:nouvel\s+|futur\s+)?(?:{_HOST}|attributaire|laureat|hebergeur)\b|\bchoix\s+(?:definitif|final|se\s+portera|sera|a\s+ete)\b|\bchoix\s+de\s+[a-z0-9]+\b", 0.85),
-    (T.AWARD, r"\b(?:remport\w+|decroch\w+|gagn\w+|rafl\w+|wins?|won)\b" + _HOLD + r"\b(?:marche|contrat|appel\s+d'offres?|hebergement|contract|tender|bid)\b|\b(?:confi(?:e|er|era|ent|ee|es|ees)|confia)\b" + _HOLD + r"\b(?:a\s+(?:l'(?:hebergeur|operateur|entreprise)|la\s+societe)?\s*[a-z0-9]|hebergement|heberger)|\b(?:ete|est|sera|serait|etre|fut)\s+(?:\w+\s+)?(?:choisi|retenu|selectionne|designe|chosen|selected|awarded|picked)e?s?\b|\b(?:hebergera|va\s+heberger|will\s+host|is\s+to\s+host|to\s+be\s+hosted\s+by)\b|\bs'impose\b|\btitulaire\s*:", 0.8),
-    (T.AWARD, r"\b(?:a|ont|avait|vient\s+de|viennent\s+de)\s+(?:\w+\s+)?(?:choisi(?:r)?|reten(?:u|ir)|selectionn(?:e|er)|design(?:e|er))\b|\b(?:a|ont)\s+(?:\w+\s+)?(?:attribue|confie)\b|\bprefer\w+\s+(?:\w+\s+){0,2}a\s+(?:microsoft|azure)", 0.75),
+    (T.AWARD, 0.95, rf"{_COMPANY}[^.;!?\n§]{{0,60}}?\b(?P<h>choisie?s?|retenue?s?|selectionnee?s?|designee?s?|designe|prefere[es]*|chosen|selected|picked|named|preferred)\b(?!\s+d(?:e\s|'))"),
+    (T.AWARD, 0.95, rf"\b(?P<h>chois(?:i|it|ir|is|ie|ira|irait|issent|issant)|ret(?:enu|ient|enir|iendra|enait|iendrait|iennent|enue)|selectionn(?:e|er|era|ent|ait|ant)|design(?:e|er|era|ent|ait|ant)|elu|pref?er(?:e|er|ait|ant)|chooses?|chose|chosen|selects?|selected|picks?|picked|name[sd]?)\b(?!\s+d(?:e\s|'))[^.;!?\n]{{0,40}}?{_COMPANY}"),
+    (T.AWARD, 0.95, rf"\b(?P<h>attribu\w+|confi(?:e|er|era|ent|ee|ees|ait|ant|erait)|adjug\w+|notifi\w+|award(?:ed|s|ing)?|entrust\w*)\b{_IN}(?:\ba\s+|\bau\s+|\bto\s+)(?:la\s+societe\s+|l'entreprise\s+|l'hebergeur\s+|groupe\s+)?{_COMPANY}"),
+    (T.AWARD, 0.95, rf"\b(?:marche|contrat|appel\s+d'offres?|lot|hebergement|commande|contract|tender)\b{_IN}\b(?P<h>attribue(?:e|s|es|ra|r)?|attribuerait|adjugee?|confiee?s?|awarded)\b"),
+    (T.AWARD, 0.9, rf"{_COMPANY}[^.;!?\n§]{{0,60}}?\b(?P<h>remport\w+|decroch\w+|gagn\w+|emport\w+|rafl\w+|obten\w+|obtient|wins?|won|secur\w+|lands?|landed)\b{_NEAR}\b(?:marche|contrat|appel\s+d'offres?|hebergement|consultation|mise|contract|tender|deal|commande|l'|health\s+data\s+hub|donnees)"),
+    (T.AWARD, 0.85, rf"{_COMPANY}[^.;!?\n§]{{0,50}}?\b(?P<h>heberger(?:a|ont|ait)|hebergerait|succede(?:ra|rait)?|succeder|remplac(?:e|era|erait|er)|prend\w*\s+(?:la\s+)?(?:releve|suite|place)|reprend\w*|reprendre|accueiller\w+|will\s+host|to\s+host|replaces?|hosts)\b(?!\s+(?:depuis|deja))"),
+    (T.AWARD, 0.9, rf"{_COMPANY}[^.;!?\n§]{{0,40}}?\b(?P<h>sera|serait|devient|deviendra|deviendrait|devenir|est|becomes?|favorit?e?)\b\s*(?:desormais\s+|donc\s+|le\s+|l'|la\s+|a\s+|the\s+|en\s+)*(?:nouvel\s+|nouveau\s+|futur\s+|new\s+)?(?:{_HOST}|favorit?e?|tete|donnee?\s+favorit?e?)\b"),
+    (T.AWARD, 0.9, rf"\b{_HOST}\b[^.;!?\n]{{0,70}}?\b(?P<h>choisie?s?|retenue?s?|selectionnee?s?|designee?s?|connue?s?|devoilee?s?|revelee?s?|rendue?\s+public|chosen|selected|known|named|announced)\b(?!\s+(?:pour\s+la\s+(?:phase|suite)|d'office))"),
+    (T.AWARD, 0.85, rf"\b(?P<h>chois(?:i|it|ir|ie|ira|irait|issent)|ret(?:enu|ient|enir|iendra|iendrait|enue)|selectionn(?:e|er|era|ent)|design(?:e|er|era|ent|ait)|devoil(?:e|er|era)|trouv(?:e|er|era)|nomm(?:e|er|era)|chooses?|choose|chose|selects?|select|picks?|pick|names?|name)\s+(?:\w+\s+)?(?:son|le|leur|un|l'|sa|la|a|the|its)\s*(?:futur\s+|nouvel\s+|nouveau\s+|new\s+|nom\s+d[eu]\s+(?:l')?|futur\s+)*{_HOST}\b"),
+    (T.AWARD, 0.9, _noun(r"attribution", rf"(?:{_DE}(?:marche|contrat|commande|hebergement|appel|consultation|lot)|\s+(?:est|sera|etait|attendue?|prevue?|d'ici|avant|fin|reportee?|officielle|definitive|n'a|a\s+ete|interviendra\w*|pourrait)|\s*:)")),
+    (T.AWARD, 0.8, r"(?<!criteres d')(?<!avis d')\bl'(?P<h>attribution)\b(?!\s+(?:d'une|de\s+compétence))"),
+    (T.AWARD, 0.85, _noun(r"choix|selection|designation|nom", rf"{_DE}(?:futur\s+|nouvel\s+|nouveau\s+)?{_HOST}\b")),
+    (T.AWARD, 0.85, _verb(r"notifi\w+|attribu(?:e|er|era|ee|ees|ait|ent|eront)|award(?:s|ed|ing)?", r"(?:marche|contrat|commande|lot|hebergement|contract|tender)\b", _NEAR)),
     # ── contract
-    (T.CONTRACT, r"\b(?:sign\w+|notifi\w+|conclu\w*|signed)\b" + _HOLD + r"\b(?:contrat|marche|convention|bon\s+de\s+commande|accord|commande|contract)\b|\b(?:contrat|marche|convention|contract)\b" + _HOLD + r"\b(?:signe|notifie|conclu|signed)e?s?\b|\bsignature\s+(?:du|de\s+la|d'un)\s+(?:contrat|marche|convention)", 0.85),
+    (T.CONTRACT, 0.9, _verb(r"sign(?:e|es|er|ee|ees|era|eront|aient|ait|ent)|conclu\w*|notifi\w+|paraph\w+|sign(?:s|ed)", rf"{_CONTRACT}\b")),
+    (T.CONTRACT, 0.9, _passive(_CONTRACT, r"signe(?:e|s|es)?|signer\w*|conclue?s?|notifiee?s?|signed")),
+    (T.CONTRACT, 0.85, _noun("signature|notification|conclusion", rf"{_DE}{_CONTRACT}\b")),
     # ── deadline
-    (T.DEADLINE, r"\b(?:dates?\s+(?:et\s+heures?\s+)?limites?|date\s+butoir|deadline|closing\s+date|delai\s+de\s+(?:depot|remise|reponse))\b|\b(?:candidatures?|offres?|devis|plis|propositions?|soumissionn\w+|dossiers?|bids?|quotes?|repondre|candidater|candidats?|reponses?)\b" + _HOLD + r"\b(?:jusqu'a?u?|au\s+plus\s+tard|avant\s+le|d'ici\s+(?:au|le)\s+\d|cloture\w*|clos\w*|s'acheve\w*|expir\w+|attendu\w*|remis\w*|dernier\s+(?:jour|delai)|until|by\s+\d)\b|\b(?:jusqu'au|dernier\s+jour|au\s+plus\s+tard|until)\b" + _HOLD + r"\b(?:candidat\w*|offres?|devis|plis|deposer|repondre|remettre|depot|soumettre|bids?|quotes?)\b|\b(?:cloture|remise|depot|reception)\s+des\s+(?:candidatures|offres|devis|plis)\b", 0.85),
+    (T.DEADLINE, 0.9, _noun(r"dates?\s+(?:et\s+heures?\s+)?limites?|date\s+butoir|deadline|closing\s+date|delai\s+de\s+(?:depot|remise|reponse)|cloture\s+(?:de|des|du)")),
+    (T.DEADLINE, 0.9, rf"\b(?:{_OFFERS}|soumissionn\w+|dossiers?|candidats?|repondre|candidater|postuler|entreprises?|operateurs?|industriels|submit)\b{_IN}\b(?P<h>jusqu'au|jusqu'a|au\s+plus\s+tard|avant\s+le|d'ici\s+(?:au|le)\s+\d|clotur\w*|clos(?:e|es)?|s'ach[eè]v\w*|expir\w+|attendue?s?|a\s+remettre|dernier\s+(?:jour|delai)|until|by\s+\d|due)\b"),
+    (T.DEADLINE, 0.9, rf"\b(?P<h>jusqu'au|jusqu'a|dernier\s+(?:jour|delai)|au\s+plus\s+tard|avant\s+le|until)\b[^.;!?\n]{{0,60}}?\b(?:candidat\w*|{_OFFERS}|deposer|repondre|remettre|depot|soumettre|postuler)\b"),
+    (T.DEADLINE, 0.85, _verb(r"remis\w*|remettre|depos(?:er|ees?|es)|depot|reception|remise", rf"{_OFFERS}\b(?=[^.;!?\n]{{0,40}}\d)", r"\s+(?:\w+\s+){0,2}")),
     # ── tender
-    (T.TENDER, rf"\b(?:lanc\w+|publi\w+|ouvr\w+|ouvert\w*|demarr\w+|debut\w+|engag\w+|emet\w*|emis|relanc\w+|launch\w*|open(?:s|ed|ing)|issue[sd]|publish\w*|start(?:s|ed)?)\b{_HOLD}\b{_TENDER}\b|\b{_TENDER}\b{_HOLD}\b(?:lancee?s?|publiee?s?|ouverte?s?|demarr\w+|debut\w+|s'ouvr\w+|engage[es]*|emis\w*|launched|opened|opens)\b|\blancement\s+(?:de\s+|d'un\s+|de\s+l'|du\s+|de\s+la\s+){_TENDER}|\bavis\s+de\s+marche\b", 0.85),
+    (T.TENDER, 0.9, _verb(r"lanc(?:e|es|er|era|erait|ee|ees|ait|ent|eront|ant)|publi(?:e|es|er|era|ee|ees|ent|ait)|ouvr\w+|ouvert(?:e|es|s)?|demarr\w+|engag(?:e|er|era|ee|ees|ent|eait)|eme(?:t|ts|ttre|ttra)|emis(?:e|es)?|relanc\w+|initi\w+|launch\w*|open(?:s|ed|ing)?|issue[sd]?|publish\w*|start(?:s|ed)?", rf"{_TENDER}\b", _NEAR)),
+    (T.TENDER, 0.9, _passive(_TENDER, r"lance(?:e|s|es|ra|r)?|publiee?s?|ouvert(?:e|es|s)?|ouvre|ouvrira|demarr(?:e|ee|era|ait)|debut(?:e|ee|era|ait)|engagee?s?|emise?s?|relancee?s?|launched|opened|opens|published|issued")),
+    (T.TENDER, 0.85, _noun("lancement|ouverture|publication|launch", rf"{_DE}(?:\w+\s+)?{_TENDER}")),
+    (T.TENDER, 0.8, _noun(r"avis\s+de\s+marche")),
     # ── appointment, hearing
-    (T.APPOINTMENT, r"\b(?:nomme[es]*|nomination|designe[es]*)\b" + _HOLD + r"\b(?:direct\w+|president\w*|ministre|chef\w*|poste|tete)\b|\b(?:succed\w+|remplac\w+)\s+(?:a\s+)?[a-z]+\s+[a-z]+\s+(?:a\s+la\s+tete|au\s+poste|a\s+la\s+direction)|\bprend\w*\s+(?:la\s+tete|ses\s+fonctions|la\s+direction)", 0.85),
-    (T.HEARING, r"\b(?:auditionn\w+|audition\w*|entendu\w*\s+(?:par|devant|au)|heard\s+by|testif\w+)\b|\bdevant\s+(?:la\s+|une\s+)?commission\s+d'enquete\b", 0.8),
+    (T.APPOINTMENT, 0.9, _verb(r"nomm(?:e|ee|es|er|ent|era)|design(?:e|ee)|promu(?:e|s)?|elue?|appoint(?:s|ed)?|named", r"(?:direct\w+|president\w*|presidence|direction|ministre|chef\w*|poste|tete|secretaire|director|head)\b", _NEAR)),
+    (T.APPOINTMENT, 0.85, _passive(r"(?:successeur|rempla[cç]ante?|successor)", r"designee?|nommee?|connue?|choisie?|named|appointed")),
+    (T.APPOINTMENT, 0.9, _noun("nomination|appointment", r"[^.;]{0,60}?\b(?:direct\w+|president\w*|tete|poste|chef\w*)\b")),
+    (T.APPOINTMENT, 0.9, r"\b(?P<h>prend(?:s|ra|re|rait)?|pris|quitt\w+|takes?|took)\s+(?:\w+\s+)?(?:la\s+tete|ses\s+fonctions|la\s+direction|la\s+presidence|over\s+as)"),
+    (T.APPOINTMENT, 0.85, r"\b(?P<h>succed\w+|remplac\w+)\s+(?:a\s+)?(?!§)[a-z-]+\s+[a-z-]+\s+(?:a\s+la\s+tete|au\s+poste|a\s+la\s+direction|a\s+la\s+presidence|comme)"),
+    (T.HEARING, 0.9, _noun(r"audition(?:n|nes?|nee?s?|ner|nait|nera|neront|nent)?|auditionn\w+|entendu(?:e|s|es)?(?=\s+(?:\w+\s+){0,2}(?:par|devant|au|sous))|testif\w+|heard\s+by|hearing", r"")),
+    (T.HEARING, 0.85, r"\b(?P<h>devant)\s+(?:la\s+|une\s+|les\s+|des\s+)?(?:commission\s+d'enquete|senateurs|deputes|commission)\b"),
     # ── migration
-    (T.MIGRATION, r"\b(?:migr\w+|bascul\w+|transfer\w+|demenag\w+|quitt\w+|sort(?:ir|ie|ira|iront|i)|rapatri\w+|move[sd]?|moving|switch\w*|replac\w+|remplac\w+)\b" + _HOLD + r"\b(?:microsoft|azure|plateforme|health\s+data\s+hub|hdh|donnees|hebergeur|snds|base|scaleway|cloud|hebergement|data|platform)\b|\b(?:migration|bascule|basculement|transfert|sortie|demenagement|deploiement)\b|\b(?:plateforme|solution|service|hebergement|systeme|copie|platform|hub)\b" + _HOLD + r"\b(?:operationnel\w*|en\s+service|livre\w*|disponible|migree?|en\s+production|acheve\w*|accueill\w+|operational|live)\b|\b(?:mise\s+en\s+service|mise\s+en\s+production|copie\s+(?:complete\s+|integrale\s+)?(?:du\s+snds|de\s+la\s+base))\b|\bheberge[es]*\s+(?:chez|par)\s+(?!microsoft|azure)[a-z0-9]+\b" + _HOLD + r"(?:d'ici|fin|debut|en)\s", 0.75),
+    (T.MIGRATION, 0.9, _verb(r"migr(?:e|er|era|eront|ee|ees|ait|ent|erait)|bascul(?:e|er|era|ee|ees|ait|ent|eront|erait)|transf[eè]r(?:e|er|era|ee|ees|ait|ent)|demenag\w+|rapatri\w+|move[sd]?|moving|migrate[sd]?|switch\w*", rf"(?:{_PLATFORM}\b|vers\s+|{_COMPANY}|ailleurs)", _NEAR)),
+    (T.MIGRATION, 0.9, _passive(_PLATFORM, r"migree?s?|migrer\w*|basculee?s?|bascul(?:era|er|eront)|transferee?s?|demenag(?:e|ee|era|er)|quitter(?:a|ont|ait)?|quitte(?:e|es|r)?|quittent|sort(?:ira|ir|iront|i|ie)|migrated|moved|rapatriee?s?")),
+    (T.MIGRATION, 0.85, _verb(r"quitt(?:e|er|era|ee|ent|ait|erait|ant)|sort(?:ir|ira|iront|irait|ait)|abandonn(?:e|er|era|ee)|leav(?:e|es|ing)|left|exit\w*", rf"(?:de\s+(?:chez\s+)?|d'|l'orbite\s+de\s+|le\s+cloud\s+de\s+|les\s+serveurs\s+de\s+|the\s+)?{_COMPANY}", r"\s+(?:\w+\s+)?")),
+    (T.MIGRATION, 0.85, _passive(rf"(?:{_PLATFORM}|centre|hub)", r"operationnel(?:le|s|les)?|en\s+service|livree?s?|disponibles?|en\s+production|installee?s?|operational|live|available", r"(?:(?!\b(?:appel|candidats|offres)\b)[^.;!?\n]){0,60}?")),
+    (T.MIGRATION, 0.8, _noun(r"migration|bascule(?:ment)?|demenagement|rapatriement|sortie|transfert|transfer|exit|move|changement|transition", rf"(?={_DE}(?:\w+\s+){{0,2}}(?:{_COMPANY}|{_PLATFORM}\b|heberg\w+|azure|cloud)|\s+(?:complete\s+|definitive\s+|effective\s+|des\s+donnees\s+)?(?:est|sera|etait|doit|devait|devra|devrait|prevue?|attendue?|promise?|n'a|n'est|n'avait|a\s+|aura|aurait|pourrait|vers|chez|sous|d'ici|avant|fin|en\s+(?:20|deux)|interviendra|is|will|glisse|prend|debut\w*|commenc\w*|achevee?)|\s*[:,.])")),
+    (T.MIGRATION, 0.85, _noun(r"mise\s+en\s+service|mise\s+en\s+production|ouverture\s+du\s+service|bascule|go-live")),
+    (T.MIGRATION, 0.8, _noun(r"copie", r"\s+(?:complete\s+|integrale\s+)?(?:du\s+snds|de\s+la\s+base(?:\s+principale)?|du\s+systeme\s+national)")),
+    (T.MIGRATION, 0.75, r"\b(?:hebergement|plateforme)\b[^.;!?\n]{0,40}?\b(?P<h>traitee?s?|reglee?s?)\b"),
     # ── opinion
-    (T.OPINION, r"\b(?:avis|opinion)\b" + _HOLD + r"\b(?:rend\w*|rendu\w*|emet\w*|emis|favorable|defavorable|reserve\w*)\b|\b(?:rend\w*|rendu|emet\w*|emis)\s+(?:\w+\s+){0,2}avis\b|\b(?:recommand\w+|preconis\w+|plaid\w+|regrett\w+|alert\w+|s'inquiet\w+|souhait\w+|mis\w*\s+en\s+garde|met\w*\s+en\s+garde|recommends?|regrets?|warn\w*)\b", 0.6),
+    (T.OPINION, 0.85, _verb(r"rend(?:u|re|ra|ait|ue)?|eme(?:t|ts|ttre|ttra)|emis(?:e|es)?|formul\w+|issue[sd]?|gave", r"(?:\w+\s+){0,2}(?:avis|opinion|recommandations?|reserves)\b", r"\s+")),
+    (T.OPINION, 0.85, _noun(r"avis", r"\s+(?:\w+\s+)?(?:favorable|defavorable|reserve|consultatif|negatif|positif|motive|rendu|emis)")),
+    (T.OPINION, 0.7, _noun(r"recommand(?:e|ent|ait|aient|er|era)|preconis\w+|plaid(?:e|ent|ait|er)(?=\s+(?:pour|en\s+faveur))|regrett\w+|alert(?:e|ent|ait|er)|s'inquiet\w+|deplor\w+|mis(?:e|es)?\s+en\s+garde|met(?:tent|tait)?\s+en\s+garde|recommend(?:s|ed)|regrets?|regretted|warn(?:s|ed)")),
     # ── planning, before the plain announcement
-    (T.PLANNING, rf"\b(?:prevoi\w+|envisag\w+|prepar\w+|souhait\w+|compt\w+|entend\w*|plans?)\b{_HOLD}\b(?:lancer|publier|ouvrir|recourir|passer\s+par|launch)\b{_HOLD}\b{_TENDER}|\b(?:futur|prochain|nouvel)\s+appel\s+d'offres|\bcall\s+for\s+tenders?\s+(?:is\s+)?planned", 0.75),
+    (T.PLANNING, 0.8, _noun(r"etude|benchmark|prefiguration|sourcing|sourcage|mission\s+d'expertise|comparatif|study", r"[^.;!?\n]{0,60}?\b(?:engagee?s?|lancee?s?|menee?s?|conduite?s?|confiee?s?|realisee?s?|ouverte?s?|debut\w+|launched)\b")),
+    (T.PLANNING, 0.8, _verb(r"lanc\w+|engag\w+|men(?:e|er|ee|ent|ait)|condui\w+|confi\w+|ouvr\w+|prepar\w+", r"(?:etude|benchmark|prefiguration|sourcing|sourcage|mission|comparatif|consultation\s+prealable|cahier\s+des\s+charges)\b", _NEAR)),
+    (T.PLANNING, 0.8, _verb(r"etudi\w+|compar\w+|evalu\w+|studi\w+|examin\w+", r"(?:cout|scenarios?|hebergeurs?|offres?|solutions?|hypotheses?|couts|faisabilite)\b", _NEAR)),
+    (T.PLANNING, 0.8, _passive(r"(?:hebergeurs|offres|solutions|scenarios)", r"comparee?s|evaluee?s|etudiee?s|examinee?s")),
+    (T.PLANNING, 0.75, _verb(r"commande\s+passee|passer\s+commande|passer\s+par|recour(?:ir|s|t|ra)|opt(?:e|er|ent|ait|era)|retien\w*|retenu|privilegi\w+", r"(?:ugap|centrale\s+d'achats?|solution\s+cible|nuage\s+public)\b", _NEAR)),
+    (T.PLANNING, 0.75, r"\b(?P<h>commande)\s+passee\s+(?:aupres|a)\b"),
     # ── the weakest: only where nothing above was read
-    (T.ANNOUNCEMENT, r"\b(?:annonc\w+|devoil\w+|present\w+|confirm\w+|s'engag\w+|promet\w*|promis\w*|promett\w+|engagement|announce[sd]?|unveil\w*|pledg\w+|commit\w*)\b", 0.5),
+    (T.ANNOUNCEMENT, 0.6, _noun(r"annonc(?:e|es|er|era|ent|ait|aient|ee|ees)|devoil\w+|s'engag\w+|s'est\s+engagee?|promet(?:tent|tait|tre)?|promis(?:e|es)?|promirent|announce[sd]?|unveil\w*|pledg\w+|commit(?:s|ted)")),
 )  # fmt: skip
 
-TRIGGERS: tuple[tuple[T, re.Pattern[str], float], ...] = tuple((t, re.compile(p), s) for t, p, s in _ROWS)
+TRIGGERS: tuple[tuple[T, re.Pattern[str], float], ...] = tuple((t, re.compile(p), s) for t, s, p in _ROWS)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from nlp.dates.text import fold
 from nlp.types import FuzzyDate, Procedure
+
+_EARLY = timedelta(days=3)  # a cancellation is told in the days around the procedure's last one
 
 
 class Procedures:
@@ -27,15 +29,25 @@ class Procedures:
         return None
 
     def under_way(self, day: date | None, when: FuzzyDate | None) -> str | None:
-        """The only procedure that runs on ``day`` and not only before ``when``, if there is only one."""
+        """The only procedure that runs on ``day`` and not only before or after ``when``, if there is only one."""
         running = [p for p, _ in self._cues if day and _begun(p, day) and (p.end is None or day <= p.end)]
-        running = [p for p in running if not _ended(p, when)]
+        running = [p for p in running if not _ended(p, when) and not _before(p, when)]
         return running[0].id if len(running) == 1 else None
+
+    def ended(self, day: date | None) -> str | None:
+        """The procedure that ended last by ``day``: what a cancellation that names none cancels."""
+        over = [p for p, _ in self._cues if day and p.start and p.end and p.start <= day and p.end <= day + _EARLY]
+        return max(over, key=lambda p: p.end or day or date.min).id if over else None
 
 
 def _pattern(procedure: Procedure) -> re.Pattern[str]:
     cues = sorted((re.escape(fold(cue)) for cue in procedure.cues), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(cues)})s?\b")
+
+
+def _before(procedure: Procedure, when: FuzzyDate | None) -> bool:
+    last = when.latest or when.earliest if when else None
+    return last is not None and procedure.start is not None and last < procedure.start
 
 
 def _begun(procedure: Procedure, day: date | None) -> bool:

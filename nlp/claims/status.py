@@ -1,105 +1,237 @@
-"""How firmly a decision is said: from negation, mood and tense of its verb group, and from cue words."""
+"""How firmly a decision is said: from the grammar of its head, then from cue words; None when nothing is decided.
+
+"Scaleway a été choisi" is done, "sera choisi" planned, "serait choisi" conditional, "aurait été choisi" reported,
+"n'a pas été choisi" denied; "les critères pour choisir", "qui choisira-t-on ?" decide nothing.
+"""
 
 import re
-from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from nlp.claims.grammar import Form, Use, use
 from nlp.claims.triggers import Trigger
+from nlp.dates.text import fold
 from nlp.types import ClaimStatus as S
+from nlp.types import ClaimType
 
 _HEARSAY = re.compile(
-    r"\bselon\s+(?:nos|des|plusieurs|certaines?|une)\s+(?:informations?|sources?|medias?|rumeurs?|proches?)|\brumeurs?\b"
-    r"|\bcroi(?:t|ent)\s+savoir|\bde\s+source\b|\b(?:aurait|auraient|serait|seraient)\s+(?:deja\s+)?(?:ete|\w+e)\b"
-    r"|\btiendrait\s+la\s+corde|\breportedly|\baccording\s+to\s+(?:sources|people)|\bse\s+murmure|\bpresenti\w*|\bfavori\w*"
+    r"\b(?:selon|d'apres)\s+(?:nos|des|plusieurs|certaines?|une|deux|trois)\s+(?:\w+\s+)?(?:informations?|sources?|medias?|rumeurs?|proches?|confreres?|connaisseurs?)"
+    r"|\brumeurs?\b|\bcroi(?:t|ent)\s+savoir|\bde\s+source\b|\ben\s+croire\b|\bproches?\s+du\s+dossier|\btien(?:t|drait)\s+la\s+corde"
+    r"|\breportedly\b|\baccording\s+to\s+(?:sources|people)|\brumou?red\b|\bse\s+murmure|\bpresenti\w*|\bfavorit?e?s?\b|\bbruits?\s+de\s+couloir"
+)
+_PERFECT_CONDITIONAL = re.compile(
+    r"\b(?:aurai(?:t|ent)|serai(?:t|ent))\s+(?:\w+\s+){0,2}?(?:ete\s+)?\w+(?:e|i|u|is|it|ert)(?:e|s|es)?\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:pourrai(?:t|ent)|si\s+(?:le|la|les|l'|elle|il|un|une)\b|sous\s+reserve|a\s+condition|could|might|may\s+be|would"
-    r"|eventuel\w*|hypothes\w+|parmi\s+les\s+(?:candidats|operateurs|prestataires)|possibles?)\b"
+    r"\b(?:pourrai(?:t|ent)|si\s+(?:toutefois\s+)?(?:le|la|les|l'|elle|il|un|une|aucun\w*)\b|s'il|sous\s+reserve|a\s+condition|could|might|may|would|unless|if"
+    r"|eventuel\w*|hypothes\w+|possibles?|peut-etre)\b"
 )
+_NOT_EN = re.compile(r"\b(?:not|never|no\s+\w+\s+(?:has|was)|denie[sd]|yet\s+to)\b")
+_PLANNED_EN = re.compile(
+    r"\b(?:will|shall|expected|due\s+(?:in|by|on|to)|planned|plans?|scheduled|aims?|to\s+be|is\s+to|are\s+to|by\s+the\s+end|intends?|promised?)\b"
+)
+_PURPOSE_EN = re.compile(r"\b(?:to|how\s+to|for)\s+$")
+_CLAUSE_END = re.compile(r"[;:.!?\n]|,\s(?:et|mais|qui|que|dont)\s")
+_RESTRICTED = re.compile(r"\bne\s+\w+\s+que\b|\bnon\s+seulement\b")
+_NOT_BEFORE = re.compile(r"\bpas\s+(?:\w+\s+){0,2}avant\b")  # put off, not denied
+_ONCE = re.compile(r"\b(?:une\s+fois|des\s+que|lorsque|quand|apres\s+que)\s+[^,;]{0,50}$")  # a condition, not a fact
+_WINS = re.compile(
+    r"heberger(?:a|ont)|accueiller(?:a|ont)|succeder(?:a|ont)|prendra|remplacera|sera$|deviendra"
+)  # chosen already
 _DENIED = re.compile(
-    r"\bn(?:e|')\s?(?:\w+\s+){0,4}?(?:pas|jamais|aucun\w*|plus|point|toujours\s+pas|pas\s+encore)\b"
-    r"|\b(?:dement\w*|nie\w*|refus\w+\s+de|exclu\w*|aucun\w*|toujours\s+pas|pas\s+encore|sans\s+que|no\s+\w+\s+(?:has|was)"
-    r"|not|denie[sd])\b"
+    r"\b(?:n(?:e|')\s?(?:\w+\s+){1,4}?(?:pas|jamais|aucun\w*|point)|pas\s+de|dement\w*|nie(?:nt)?|toujours\s+pas|pas\s+encore|sans\s+que|se\s+(?:fait|font)\s+(?:toujours\s+)?attendre|aucun\w*|ni)\b"
 )
-_PLANNED = re.compile(
-    r"\b(?:prevu\w*|prevoi\w+|attendu\w*|devr(?:a|ont|ait|aient)|doi(?:t|vent)|devai(?:t|ent)|d'ici|vise\w*|vis(?:ait|aient)"
-    r"|envisag\w+|compt\w+\s+\w+er|entend\w*\s+\w+er|promi\w*|promet\w*|promett\w+|s'engag\w+|engagement|objectif|cible\s+de"
-    r"|programme\w*|espere\w*|souhait\w+|veu(?:t|lent)|voul\w+|va\s+\w+|vont\s+\w+|au\s+plus\s+tard|calendrier|annonce\w*\s+pour"
-    r"|prochain\w*|a\s+venir|horizon|will|shall|expected|due|planned|plans?|scheduled|aims?|to\s+be|is\s+to|by\s+the\s+end)\b"
+# verbs and adjectives that set an act in the future, when they govern it
+_PLAN = re.compile(
+    r"(?:prevu|prevoi|prevoy|attend|escompt|programm|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
+    r"|glisse|decal|compt|entend|souhait|veu[tlx]|voul|voudr|va$|vont$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
 )
-_FUTURE = re.compile(r"\b(?!sera\w*\b(?=\s+pas\s+ete))\w+(?:era|eront|ira|iront|dra|dront|aura|auront|vra|vront)\b")
-_STILL_TO_COME = frozenset({"Fut"})
+_BEGIN = re.compile(r"(?:debut|commenc|demarr|entam|lanc|engag|avanc|poursui|travaill|prepar|cours)")
+_DECIDE = re.compile(r"(?:decid|choisi|annonc|confirm|reussi|parven|vien|venai|fini|acte|obtenu|pu$|accept|permis|a$)")
+_MODAL = re.compile(r"(?:pourr|peu[tv]|pouv|puiss)")
+_REFUSE = re.compile(r"(?:refus|renonc|evit|exclu|echou|ecart)")
+_IDLE = re.compile(
+    r"(?:permet|permettr|aid|serv|vis|demand|recommand|appel|suppos|consist|falloir|faut|faudra|invit|propos|preconis|suffi|incit|plaid|reclam|sugger|interrog|savoir)"
+)
+_PLANNED_NEAR = re.compile(
+    r"\b(?:prevue?s?|attendue?s?|programmee?s?|promise?s?|annoncee?s?\s+pour|escomptee?s?|d'ici|au\s+plus\s+tard|horizon|a\s+venir|prochaine?s?|futur\w*|objectif|calendrier|cap\s+sur)\b"
+)
+_NOMINAL_IDLE = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns name a process more often than an act
+_STATED = frozenset({ClaimType.REQUIREMENT, ClaimType.OPINION})  # said is done: the tense is that of its content
 
 
-def status(doc: Doc | None, folded: str, trigger: Trigger, left: int, right: int) -> S:
-    """Status of ``trigger`` in its clause [left, right); ``doc`` is the parsed sentence's document, or None."""
-    clause = folded[left:right]
-    verbs = list(_verb_group(doc, trigger)) if doc is not None else []
-    if _negated(verbs) or _denied(folded, trigger, left, right):
-        return S.DENIED
-    if _HEARSAY.search(clause):
+def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, dated: bool) -> S | None:
+    """Status of ``trigger`` in its clause [left, right) of the folded ``text``; ``doc`` is its parse, or None.
+
+    ``dated``: whether a date belongs to it. None: the words name the act but nobody did or promised it.
+    """
+    clause = text[left:right]
+    if clause.rstrip().endswith("?"):
+        return None
+    found = use(doc, *trigger.head) if doc is not None else None
+    said = _parsed(found, clause, text, trigger, dated) if found is not None else _plain(clause, text, trigger)
+    if said == S.PLANNED and trigger.type in _STATED:
+        return S.DONE
+    return said
+
+
+def _parsed(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
+    if trigger.type == ClaimType.HEARING and found.form == Form.NOUN:
+        return S.PLANNED if _PLANNED_NEAR.search(clause) else S.DONE
+    if _hearsay(found, clause, text, trigger):
         return S.REPORTED
-    if _moods(verbs, "Cnd") and not re.search(r"\bdevrai(?:t|ent)\b", clause):
+    if _denied(found, text, trigger):
+        return S.PLANNED if _NOT_BEFORE.search(clause) else S.DENIED
+    return _FORMS[found.form](found, clause, text, trigger, dated)
+
+
+def _denied(found: Use, text: str, trigger: Trigger) -> bool:
+    governor = found.governor if found.form != Form.FINITE else None
+    return found.negated or (governor is not None and governor.negated) or _denied_near(text, trigger)
+
+
+def _hearsay(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
+    if _HEARSAY.search(clause):
+        return True
+    near = text[max(0, trigger.head[0] - 30) : trigger.head[1]]
+    return found.mood == "Cnd" and found.perfect and _PERFECT_CONDITIONAL.search(near) is not None
+
+
+def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
+    word = fold(found.token.text)
+    if found.mood == "Cnd":
+        return S.PLANNED if _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) else S.CONDITIONAL
+    if _CONDITIONAL.search(clause) and not found.perfect:
         return S.CONDITIONAL
-    if _CONDITIONAL.search(clause):
-        return S.CONDITIONAL
-    if _tenses(verbs, _STILL_TO_COME) or _planned(clause, folded, trigger, verbs):
+    if trigger.type == ClaimType.AWARD and _WINS.match(word):
+        return S.DONE
+    if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
+        return None
+    if found.tense == "Fut" or _PLAN.match(word) or _future_auxiliary(text, trigger):
         return S.PLANNED
     return S.DONE
 
 
-def _verb_group(doc: Doc, trigger: Trigger) -> Iterator[Token]:
-    """The trigger's verb with its auxiliaries; the governor of an infinitive; for a noun, the verb it hangs on."""
-    span = doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
-    if span is None:
-        return
-    verb = next((token for token in span if token.pos_ in ("VERB", "AUX")), None) or _climb(span.root)
-    seen: set[int] = set()
-    while verb is not None and verb.i not in seen:
-        seen.add(verb.i)
-        yield verb
-        yield from (child for child in verb.children if child.dep_.startswith(("aux", "cop")))
-        governed = verb.dep_ in ("xcomp", "ccomp") and "Inf" in verb.morph.get("VerbForm", [])
-        verb = verb.head if governed else None
+def _participle(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
+    if _PLAN.match(fold(found.token.text)) or _future_auxiliary(text, trigger):
+        return S.PLANNED
+    if _near(r"(?:etre|to\s+be)\s+(?:\w+\s+)?", text, trigger):
+        return _infinitive(found, clause, text, trigger, dated) or S.PLANNED
+    if _near(r"(?:serai(?:t|ent))\s+(?:\w+\s+)?", text, trigger):
+        return S.CONDITIONAL
+    if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
+        return None
+    background = not dated and found.token.dep_.startswith(("acl", "amod")) and trigger.type != ClaimType.AWARD
+    return None if background else S.DONE
 
 
-def _climb(token: Token) -> Token | None:
-    for ancestor in token.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return ancestor
-    return None
+def _infinitive(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
+    """By the verb that governs it: "doit choisir", "a décidé d'annuler", "refuse de suspendre"."""
+    governor = found.governor
+    if governor is None or found.marker.startswith(("pour", "afin", "avant")):
+        return _purpose(clause, trigger)
+    word = fold(governor.token.text)
+    if _REFUSE.match(word):
+        return S.DENIED
+    if _MODAL.match(word) or (governor.mood == "Cnd" and not word.startswith("devr")):
+        return S.CONDITIONAL
+    if _IDLE.match(word):
+        return S.PLANNED if trigger.type in (ClaimType.CHALLENGE, ClaimType.OPINION) else None
+    if _PLAN.match(word) or governor.tense == "Fut":
+        return S.PLANNED
+    if _DECIDE.match(word):
+        return S.DONE
+    return S.PLANNED if governor.form == Form.FINITE and trigger.type not in _NOMINAL_IDLE else None
 
 
-def _negated(verbs: list[Token]) -> bool:
-    adverbs = {child.lower_ for verb in verbs for child in verb.children}
-    return bool(adverbs & {"ne", "n'", "n’"}) and bool(adverbs & {"pas", "jamais", "plus", "aucun", "aucune", "point"})
+def _purpose(clause: str, trigger: Trigger) -> S | None:
+    """ "pour choisir l'hébergeur": nobody chose; "jusqu'au 30 mars pour déposer" is a deadline all the same."""
+    if trigger.type == ClaimType.DEADLINE:
+        return S.PLANNED
+    return S.PLANNED if _PLANNED_NEAR.search(clause) and trigger.type not in _NOMINAL_IDLE else None
 
 
-def _denied(folded: str, trigger: Trigger, left: int, right: int) -> bool:
-    """A negation inside the trigger or just before it; one far away belongs to something else."""
-    near = folded[max(left, trigger.start - 45) : min(right, trigger.end + 25)]
-    return _DENIED.search(near) is not None and not re.search(r"\bne\s+\w+\s+que\b|\bnon\s+seulement\b", near)
+def _noun(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
+    """A noun names the act; what becomes of it is said by its verb, or by the words beside it."""
+    if trigger.type == ClaimType.DEADLINE:
+        return S.PLANNED
+    governor = found.governor
+    if governor is None:
+        return _headline(clause, trigger, dated)
+    word = fold(governor.token.text)
+    if governor.form == Form.INFINITIVE and governor.marker.startswith(("pour", "afin")):
+        return None
+    if _MODAL.match(word) or (governor.mood == "Cnd" and not _PLAN.match(word)):
+        return S.CONDITIONAL
+    if _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger):
+        return S.PLANNED
+    return _befalls(found, governor, word, clause, trigger, dated)
 
 
-def _moods(verbs: list[Token], mood: str) -> bool:
-    return any(mood in verb.morph.get("Mood", []) for verb in verbs)
+def _befalls(found: Use, governor: Use, word: str, clause: str, trigger: Trigger, dated: bool) -> S | None:
+    """Under a verb that plans nothing: done or to come by its tense, when the verb speaks of the act at all."""
+    told = found.token.dep_.startswith("nsubj") or _DECIDE.match(word) is not None
+    if trigger.type in _NOMINAL_IDLE and not told:
+        return S.PLANNED if dated and _PLANNED_NEAR.search(clause) else None
+    if governor.tense == "Fut" or (trigger.type == ClaimType.MIGRATION and _BEGIN.match(word)):
+        return S.PLANNED  # begun is not done
+    if governor.form == Form.INFINITIVE and governor.governor is None and trigger.type in _NOMINAL_IDLE:
+        return None
+    return S.DONE
 
 
-def _tenses(verbs: list[Token], tenses: frozenset[str]) -> bool:
-    return any(tense in tenses for verb in verbs for tense in verb.morph.get("Tense", []))
+_FORMS = {Form.FINITE: _finite, Form.PARTICIPLE: _participle, Form.INFINITIVE: _infinitive, Form.NOUN: _noun}
 
 
-def _planned(clause: str, folded: str, trigger: Trigger, verbs: list[Token]) -> bool:
-    near = folded[max(0, trigger.start - 60) : trigger.end + 60]
-    if re.search(
-        r"\b(?:a|ont|vient\s+d\w+|viennent\s+d\w+)\s+(?:ete\s+)?(?:\w+\s+)?$",
-        folded[max(0, trigger.start - 14) : trigger.start],
-    ):
-        return False  # "a été choisi", "vient d'annoncer": done, whatever stands around
-    perfect = any("aux" in verb.dep_ and "Past" not in verb.morph.get("Tense", []) for verb in verbs)
-    own = folded[trigger.start : trigger.end]
-    if perfect and not _PLANNED.search(own):
+def _plans_above(governor: Use) -> bool:
+    """ "doit être achevée", "prévoit d'achever": the verb above the governing verb."""
+    above = governor.governor
+    if above is None or governor.form == Form.FINITE:
         return False
-    near = clause if clause in near else near
-    return _PLANNED.search(near) is not None or _FUTURE.search(near) is not None
+    return _PLAN.match(fold(above.token.text)) is not None or above.tense == "Fut"
+
+
+def _headline(clause: str, trigger: Trigger, dated: bool) -> S | None:
+    """No verb: "Attribution attendue fin mars", "Données de santé : annulation de l'appel d'offres"."""
+    if _PLANNED_NEAR.search(clause):
+        return S.PLANNED
+    return S.DONE if dated or trigger.type not in _NOMINAL_IDLE else None
+
+
+def _denied_near(text: str, trigger: Trigger) -> bool:
+    """A negation in the same clause, close to the head; one further away belongs to something else."""
+    before = _CLAUSE_END.split(text[max(0, trigger.head[0] - 40) : trigger.head[0]])[-1]
+    after = _CLAUSE_END.split(text[trigger.head[1] : trigger.head[1] + 40])[0]
+    near = before + text[slice(*trigger.head)] + after
+    return _DENIED.search(near) is not None and not _RESTRICTED.search(near)
+
+
+def _near(pattern: str, text: str, trigger: Trigger) -> bool:
+    return re.search(rf"\b{pattern}\s*$", text[max(0, trigger.head[0] - 30) : trigger.head[0]]) is not None
+
+
+_FUTURE_AUXILIARY = re.compile(
+    r"\b(?:sera|seront|aura|auront|va|vont|doit|doivent|devra|devront|devrait|devraient|devait|devaient)\s+(?:\w+\s+){0,2}$"
+)
+
+
+def _future_auxiliary(text: str, trigger: Trigger) -> bool:
+    return _FUTURE_AUXILIARY.search(text[max(0, trigger.head[0] - 40) : trigger.head[0]]) is not None
+
+
+def _beside(text: str, trigger: Trigger) -> bool:
+    return _PLANNED_NEAR.match(text[trigger.head[1] :].lstrip()) is not None
+
+
+def _plain(clause: str, text: str, trigger: Trigger) -> S | None:
+    """Without a parse (English): by the words alone."""
+    before = text[max(0, trigger.head[0] - 12) : trigger.head[0]]
+    if _HEARSAY.search(clause):
+        return S.REPORTED
+    if _NOT_EN.search(text[max(0, trigger.head[0] - 40) : trigger.head[1] + 15]):
+        return S.DENIED
+    if _CONDITIONAL.search(clause):
+        return S.CONDITIONAL
+    if _PLANNED_EN.search(clause):
+        return S.PLANNED
+    return None if _PURPOSE_EN.search(before) and trigger.type in _NOMINAL_IDLE else S.DONE

@@ -1,38 +1,49 @@
 """Where a sentence speaks of decisions: the table's patterns, strongest first, each word read once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nlp.actors.sightings import Sighting
 from nlp.claims.lexicon import TRIGGERS
-from nlp.types import ClaimType
+from nlp.types import ActorKind, ClaimType
+
+MASK = "§"
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that announce a decision; offsets index the folded text."""
+    """Words that announce a decision; ``head`` is the one whose grammar tells the status. Offsets index the text."""
 
     type: ClaimType
     start: int
     end: int
     strength: float
+    head: tuple[int, int]
 
 
-def triggers(folded: str, start: int, end: int) -> list[Trigger]:
-    """Triggers of the sentence [start, end), in text order; an announcement only when nothing else is said."""
+def masked(folded: str, sightings: Iterable[Sighting]) -> str:
+    """``folded`` with every company as ``§§§``, of the same length."""
+    text = list(folded)
+    for sighting in sightings:
+        if sighting.kind == ActorKind.COMPANY:
+            text[sighting.start : sighting.end] = MASK * (sighting.end - sighting.start)
+    return "".join(text)
+
+
+def triggers(text: str, start: int, end: int) -> list[Trigger]:
+    """Triggers of the sentence [start, end) of a masked text, in text order; an announcement only when alone."""
     found: list[Trigger] = []
     for kind, pattern, strength in TRIGGERS:
         if kind == ClaimType.ANNOUNCEMENT and found:
             break
-        for match in pattern.finditer(folded, start, end):
-            if not any(match.start() < t.end and t.start < match.end() for t in found):
-                found.append(Trigger(kind, match.start(), match.end(), strength))
-    return _one_of_each(sorted(found, key=lambda trigger: trigger.start))
+        for match in pattern.finditer(text, start, end):
+            if not any(_clash(match.span("h"), match.span(), other, kind) for other in found):
+                found.append(Trigger(kind, match.start(), match.end(), strength, match.span("h")))
+    return sorted(found, key=lambda trigger: trigger.start)
 
 
-def _one_of_each(found: list[Trigger]) -> list[Trigger]:
-    """The strongest of each type: a sentence says one thing of one decision."""
-    best: dict[ClaimType, Trigger] = {}
-    for trigger in found:
-        held = best.get(trigger.type)
-        if held is None or trigger.strength > held.strength:
-            best[trigger.type] = trigger
-    return sorted(best.values(), key=lambda trigger: trigger.start)
+def _clash(head: tuple[int, int], span: tuple[int, int], other: Trigger, kind: ClaimType) -> bool:
+    """Whether the words are another trigger's already; two decisions may share an object, not a head."""
+    if kind == other.type:
+        return span[0] < other.end and other.start < span[1]
+    return head[0] < other.end and other.start < head[1]
