@@ -5,20 +5,23 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from jsonschema import Draft202012Validator, FormatChecker
 
 from crawler.types import Authority, SourceStatus
 from digests.changes import Words
 from digests.errors import ExportError
 from digests.exports import FORMATS, Export, export
 from digests.timeline import timeline
+from nlp.types import ClaimStatus, ClaimType
 from store.types import Check, Known
-from tests.digests.builders import AWARD, RULES, at, awarded, day, document, known, month, promised
+from tests.digests.builders import AWARD, RULES, at, awarded, claim, day, document, known, month, promised
 
 WORDS = Words("fr", {"scaleway": "Scaleway", "ministre": "la ministre"})
 CIRCULAR = document(1, "2026-02-06T09:00", "Ministère", Authority.OFFICIAL, title="Communiqué <conjoint>")
@@ -165,7 +168,7 @@ def test_ics_sequence_never_falls_when_an_official_overrules_the_press():
 
 
 def test_ics_is_stamped_by_the_data():
-    assert one("2026-05-01", *STORY[:2])["DTSTAMP"].dt == LATER.known_at
+    assert one("2026-04-30", *STORY[:2])["DTSTAMP"].dt == LATER.known_at
     assert one("2026-05-09", *STORY)["DTSTAMP"].dt == RESULT.known_at
     late = one("2026-04-09", STORY[0])
     assert "EN RETARD" in late["SUMMARY"] and late["DTSTAMP"].dt == at("2026-03-31T22:00")
@@ -173,3 +176,40 @@ def test_ics_is_stamped_by_the_data():
 
 def test_ics_without_a_date_is_an_empty_calendar():
     assert entries(export("ics", what("2026-03-01"))) == []
+
+
+def validated(name: str, data: bytes):
+    """``data`` parsed, once it is as the schema ``name`` wants it."""
+    schema = json.loads((Path(__file__).parent / "schemas" / f"{name}.json").read_text("utf-8"))
+    found = json.loads(data)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(found)
+    return found
+
+
+@pytest.mark.parametrize("upto", range(4))
+def test_timelinejs_is_as_its_documentation_says(upto):
+    validated("timelinejs", export("timelinejs", what("2026-05-01", *STORY[:upto])))
+
+
+def test_timelinejs_shows_what_is_awaited_until_it_is_seen():
+    [awaited] = validated("timelinejs", export("timelinejs", what("2026-03-01", *STORY[:1])))["events"]
+    assert (awaited["start_date"], awaited["end_date"]) == (
+        {"year": 2026, "month": 3, "day": 21},
+        {"year": 2026, "month": 3, "day": 31},
+    )
+    assert awaited["display_date"] == "fin mars 2026"
+    [done] = validated("timelinejs", export("timelinejs", what("2026-05-01", *STORY)))["events"]
+    assert done["start_date"] == {"year": 2026, "month": 4, "day": 23} and "end_date" not in done
+
+
+def test_timelinejs_takes_no_markup_from_the_web():
+    told = document(1, "2026-04-23", "<b>L'Écho</b>"), [awarded(day("2026-04-23"), "<script>x</script>", "<i>")]
+    data = export("timelinejs", what("2026-05-01", told, title="<script>x</script>"))
+    validated("timelinejs", data)
+    assert not any(tag in data for tag in (b"<script", b"<b>", b"<i>"))
+
+
+def test_timelinejs_leaves_out_what_has_no_date():
+    told = document(1, "2026-04-23"), [claim(ClaimType.AWARD, ClaimStatus.REPORTED, None, "rumeur", winner="x")]
+    assert validated("timelinejs", export("timelinejs", what("2026-05-01", told)))["events"] == []
