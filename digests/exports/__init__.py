@@ -23,7 +23,7 @@ class Export:
     title: str  # of the topic
 
 
-FORMATS = ("csv", "jsonl", "rss", "ics", "timelinejs")  # each the module of this package that has ``write``
+FORMATS = ("csv", "jsonl", "rss", "ics", "timelinejs", "ocds")  # each the module of this package that has ``write``
 
 
 def export(name: str, what: Export) -> bytes:
