@@ -92,14 +92,26 @@ def _entities(doc: Any) -> list[Entity]:
 
 
 def _sentences(text: str, doc: Any) -> list[tuple[int, int]]:
-    """The parser's sentences, cut at line ends, which it reads over."""
-    spans = []
+    """The parser's sentences, cut at line ends, which it reads over, and joined where it cuts at a colon."""
+    spans: list[tuple[int, int]] = []
     for sentence in doc.sents:
         left = sentence.start_char
         for line in text[left : sentence.end_char].split("\n"):
-            spans.append(trimmed(text, left, left + len(line)))
+            span = trimmed(text, left, left + len(line))
+            if spans and span[1] > span[0] and _goes_on(text, spans[-1], span):
+                spans[-1] = spans[-1][0], span[1]
+            elif span[1] > span[0]:
+                spans.append(span)
             left += len(line) + 1
-    return [(left, right) for left, right in spans if right > left]
+    return spans
+
+
+def _goes_on(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a span is the rest of the one before: "Date limite :", or what the parser cut inside a sentence."""
+    gap = text[before[1] : span[0]]
+    return text[before[1] - 1] == ":" or (
+        "\n" not in gap and text[span[0]] in ":;,)»" and text[before[1] - 1] not in ".!?"
+    )
 
 
 def _moved(m: DateMention, by: int) -> DateMention:

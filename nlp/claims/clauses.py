@@ -27,6 +27,11 @@ _ACTS = {
     ClaimType.AUTHORISATION: re.compile(r"\b(?:deliberation|autorisation)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
     ClaimType.RULING: re.compile(r"\b(?:ordonnance|decision|arret)\b[^,.;]{0,40}\s(?:du|le)\s+$"),
 }
+# "l'appel d'offres de juillet 2025": the date tells which one, not what became of it
+_OF_TENDER = re.compile(
+    r"\b(?:appel\s+d'offres|consultation|procedure|marche|contrat|tender)\s+(?:de|d'|du|of|from)\s*$"
+)
+_HEADER = re.compile(r"\s*:\s")  # "15 avril 2020 : signature du contrat"
 _LEAD = re.compile(r"(?:le|en|du|au|ce|depuis|des)\s+")
 _VERBAL = frozenset({"VERB", "AUX"})
 _OURS, _ABOVE, _ASIDE = -60.0, -10.0, 60.0  # characters that the parse is worth
@@ -70,9 +75,19 @@ def _cost(trigger: Trigger, mention: DateMention, folded: str, doc: Doc | None) 
     )
 
 
+def is_header(folded: str, mention: DateMention, left: int) -> bool:
+    """Whether the sentence at ``left`` is an entry of a chronology, under the date ``mention``."""
+    return mention.start - left <= _article(mention) + 4 and _HEADER.match(folded, mention.end) is not None
+
+
 def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
-    """What the words just before the date say: it dates an act, or a participle."""
+    """What the words around the date say: it heads a chronology, dates an act, or a participle."""
+    line = max(folded.rfind("\n", 0, mention.start) + 1, folded.rfind(". ", 0, mention.start) + 2)
+    if is_header(folded, mention, line):
+        return 2 * _OURS
     before = folded[max(0, mention.start - 70) : mention.start + _article(mention)]
+    if _OF_TENDER.search(before) and trigger.type != ClaimType.TENDER:
+        return _NEVER
     acts = [kind for kind, pattern in _ACTS.items() if pattern.search(before)]
     if acts and trigger.type in _ACTS:
         return _OURS if trigger.type in acts else _NEVER

@@ -83,6 +83,8 @@ class Extractor:
             return
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
         dated = dates_of(found, inside, text.folded, text.doc)
+        if anchor < 1:  # the weakest type needs the affair's own words
+            found = [trigger for trigger in found if trigger.type != ClaimType.ANNOUNCEMENT]
         claims = [self._claim(text, index, trigger, dated.get(trigger), inside, anchor) for trigger in found]
         yield from _one_of_each([claim for claim in claims if claim is not None])
 
@@ -102,12 +104,12 @@ class Extractor:
         if said_how is None or text.folded[left:right].rstrip(' "»').endswith("?"):
             return None
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
-        telling = Telling(text.folded, text.doc, text.day, inside)
+        telling = Telling(text.folded, text.doc, text.day, inside, left)
         when, said = telling.moments(trigger, mention, said_how)
         parts = (("trigger", trigger.strength), ("anchor", anchor), ("date", 1.0 if when else _NO_DATE_NEEDED))
         return Claim(
             type=trigger.type,
-            status=_agreed(said_how, when, text.day),
+            status=_agreed(trigger.type, said_how, when, text.day),
             procedure=self._procedure(text, index, trigger, found, when, anchor),
             when=when.date if when else None,
             actors=found,
@@ -136,7 +138,10 @@ class Extractor:
         left, right = text.sentences[index]
         around = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
         when = mention.date if mention else None
-        near = self._procedures.of(text.folded, text.day, when, (left, right), around, (0, len(text.folded)))
+        spans = [(left, right), around, (0, len(text.folded))]
+        if trigger.type == ClaimType.TENDER_CANCELLATION:
+            spans = [(trigger.start, trigger.end)]
+        near = self._procedures.of(text.folded, text.day, when, *spans)
         if near is None and trigger.type == ClaimType.TENDER_CANCELLATION:
             near = self._procedures.ended(text.day)
         return near or (self._procedures.under_way(text.day, when) if anchor >= _NEAR_ANCHOR else None)
@@ -152,11 +157,14 @@ class Extractor:
         return _NEAR_ANCHOR if self._scorer(text.title, text.text[first:last]).terms else _FAR_ANCHOR
 
 
-def _agreed(found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:
-    """What is dated after its publication is not done yet."""
-    if found == ClaimStatus.DONE and mention and day and mention.date.earliest and mention.date.earliest > day:
+def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:
+    """What is dated after its publication is not done yet; a deadline that has passed is."""
+    if mention is None or day is None:
+        return found
+    if found == ClaimStatus.DONE and mention.date.earliest and mention.date.earliest > day:
         return ClaimStatus.PLANNED
-    return found
+    past = mention.date.latest is not None and mention.date.latest < day
+    return ClaimStatus.DONE if kind == ClaimType.DEADLINE and past and found == ClaimStatus.PLANNED else found
 
 
 def _one_of_each(found: list[Claim]) -> list[Claim]:

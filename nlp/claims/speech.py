@@ -21,10 +21,12 @@ _SMALL = (
     r"|pu|du|voulu|fait|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
     r"|septembre|octobre|novembre|decembre|le|ce|had|has|have|also|on|\w+ment)"
 )
+_LATER = r"(?:aussi|deja|ainsi|egalement|encore|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|le|ce|on|\w+ment)"
 _TO_VERB = re.compile(rf"(?:\s*\([^)]{{0,60}}\))?(?:\s*,[^,;.:«»]{{0,130}},|\s*,)?\s*(?:{_SMALL}[\s']*){{0,5}}$")
-_FROM_VERB = re.compile(
-    rf"\s*(?:-t-)?(?:{_SMALL}[\s,']+){{0,4}}(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?"
-    r"(?:(?:directrice|directeur|ministre|presidente?|secretaire|depute|senat\w+|patron|porte-parole|cabinet|entourage|premiere?)\b[^,.;:«»]{0,80}?,?\s*)?$"
+_FROM_VERB = re.compile(rf"\s*(?:{_LATER}[\s,']+){{0,4}}(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?$")
+_FROM_TITLE = re.compile(
+    rf"\s*(?:{_LATER}[\s,']+){{0,4}}(?:la\s+|le\s+|l'|sa\s+|son\s+|leur\s+|the\s+)?(?:directrice|directeur|ministre|presidente?|secretaire|depute|senat\w+"
+    r"|patron|porte-parole|cabinet|entourage|premiere?|fondat\w+|avocat\w*)\b[^.;:«»]{0,90}?$"
 )
 _RELATIVE = re.compile(r"\b(?:que|qu'|dont|auquel|a\s+laquelle)\s*(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+)?$")
 _PRONOUN = re.compile(r"\ba-t-(?:elle|il)\s+(?:\w+\s+)?$|-t-(?:elle|il)\b|\b(?:a|ont)-(?:elle|il)s?\s+$")
@@ -85,7 +87,7 @@ def _covers(sighting: Sighting, trigger: tuple[int, int]) -> bool:
 
 def _subject(folded: str, inside: Sequence[Sighting], verb: re.Match[str], left: int) -> Iterator[Sighting]:
     """Who does the saying: the actor just after an inverted verb, else the one just before."""
-    after = [s for s in inside if 0 <= s.start - verb.end() <= _NEAR and _FROM_VERB.match(folded[verb.end() : s.start])]
+    after = [s for s in inside if 0 <= s.start - verb.end() <= _NEAR and _follows(folded[verb.end() : s.start], s)]
     inverted = folded[max(left, verb.start() - 25) : verb.start()]
     if after and re.search(r"[»,\"]\s*(?:\w+\s+|s'|l'|n'|a-t-\w+\s+){0,4}$", inverted):
         yield min(after, key=lambda s: s.start)
@@ -99,3 +101,9 @@ def _subject(folded: str, inside: Sequence[Sighting], verb: re.Match[str], left:
         return
     if not _RELATIVE.search(folded[max(left, nearest.start - 20) : nearest.start]):
         yield nearest
+
+
+def _follows(between: str, sighting: Sighting) -> bool:
+    """ "a dit Clara Chappaz", "précise sa directrice, Hela Ghariani"; after a title only a person is the speaker."""
+    titled = sighting.kind == ActorKind.PERSON and _FROM_TITLE.match(between) is not None
+    return titled or _FROM_VERB.match(between) is not None

@@ -33,6 +33,11 @@ _PLANNED_EN = re.compile(
 _PURPOSE_EN = re.compile(r"\b(?:to|how\s+to|for)\s+$")
 _CLAUSE_END = re.compile(r"[;:.!?\n]|,\s(?:et|mais|qui|que|dont)\s")
 _RESTRICTED = re.compile(r"\bne\s+\w+\s+que\b|\bnon\s+seulement\b")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_TOLD_THAT = re.compile(
+    r"\b(?:indiqu|annonc|promet|promi|ecriv|ecrit|assur|affirm|declar|expliqu|precis|confirm|dit\b|disai|engag|repond)\w*[^.;!?]{0,140}?\b(?:que|qu')"
+)
+_LOST = re.compile(r"(?:ecart|elimin|evinc|recal)")
 _NOT_BEFORE = re.compile(r"\bpas\s+(?:\w+\s+){0,2}avant\b")  # put off, not denied
 _ONCE = re.compile(r"\b(?:une\s+fois|des\s+que|lorsque|quand|apres\s+que)\s+[^,;]{0,50}$")  # a condition, not a fact
 _WINS = re.compile(
@@ -72,7 +77,8 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
     said = _parsed(found, clause, text, trigger, dated) if found is not None else _plain(clause, text, trigger)
     if said == S.PLANNED and trigger.type in _STATED:
         return S.DONE
-    return said
+    lost = said == S.DONE and trigger.type == ClaimType.AWARD and _LOST.match(text[slice(*trigger.head)]) is not None
+    return S.DENIED if lost else said
 
 
 def _parsed(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
@@ -94,13 +100,16 @@ def _hearsay(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
     if _HEARSAY.search(clause):
         return True
     near = text[max(0, trigger.head[0] - 30) : trigger.head[1]]
+    if _told_then(text, trigger):
+        return False
     return found.mood == "Cnd" and found.perfect and _PERFECT_CONDITIONAL.search(near) is not None
 
 
 def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
     word = fold(found.token.text)
     if found.mood == "Cnd":
-        return S.PLANNED if _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) else S.CONDITIONAL
+        told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or _told_then(text, trigger)
+        return S.PLANNED if told else S.CONDITIONAL
     if _CONDITIONAL.search(clause) and not found.perfect:
         return S.CONDITIONAL
     if trigger.type == ClaimType.AWARD and _WINS.match(word):
@@ -204,6 +213,11 @@ def _denied_near(text: str, trigger: Trigger) -> bool:
     after = _CLAUSE_END.split(text[trigger.head[1] : trigger.head[1] + 40])[0]
     near = before + text[slice(*trigger.head)] + after
     return _DENIED.search(near) is not None and not _RESTRICTED.search(near)
+
+
+def _told_then(text: str, trigger: Trigger) -> bool:
+    """Future in the past: "a indiqué qu'un appel d'offres serait publié"."""
+    return _TOLD_THAT.search(_SENTENCE_END.split(text[max(0, trigger.head[0] - 260) : trigger.head[0]])[-1]) is not None
 
 
 def _near(pattern: str, text: str, trigger: Trigger) -> bool:

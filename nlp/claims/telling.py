@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from spacy.tokens import Doc
 
-from nlp.claims.clauses import governor
+from nlp.claims.clauses import governor, is_header
 from nlp.claims.triggers import Trigger
 from nlp.dates import parse
 from nlp.dates.text import fold
@@ -30,6 +30,7 @@ class Telling:
     doc: Doc | None
     day: date | None  # of publication
     inside: Sequence[DateMention]
+    left: int  # where the sentence begins
 
     def moments(
         self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
@@ -38,21 +39,28 @@ class Telling:
 
         What is done and announced on a day happened, for readers, on that day.
         """
-        said = next((m for m in self.inside if self._saying(m) and m.date.edtf), None)
+        said = next((m for m in self.inside if m.date.edtf and (self._saying(m) or self._heads(m, status))), None)
         if mention is not None and said == mention:
             verb = governor(self.doc, mention)
             announced = verb is not None and _ANNOUNCE.match(fold(verb.text)) and status == ClaimStatus.DONE
-            mention = mention if announced else None
+            later = [m for m in self.inside if m != said and m.date.edtf and self._future(m, said.date)]
+            mention = mention if announced else next(iter(later), None)
         if said is None or mention is None or said == mention:
             return mention, said.date if said else None
         return self._anchored(mention, said.date), said.date
+
+    def _heads(self, mention: DateMention, status: ClaimStatus) -> bool:
+        """The date of an entry of a chronology is that of the promise it tells."""
+        return status == ClaimStatus.PLANNED and is_header(self.folded, mention, self.left)
 
     def _saying(self, mention: DateMention) -> bool:
         verb = governor(self.doc, mention)
         return verb is not None and _SAY.match(fold(verb.text)) is not None and not self._future(mention)
 
-    def _future(self, mention: DateMention) -> bool:
-        return bool(self.day and mention.date.earliest and mention.date.earliest > self.day)
+    def _future(self, mention: DateMention, since: FuzzyDate | None = None) -> bool:
+        day = since.latest if since else self.day
+        last = mention.date.latest or mention.date.earliest
+        return bool(day and last and last > day)
 
     def _anchored(self, mention: DateMention, said: FuzzyDate) -> DateMention:
         """A delay in a retold promise counts from the day of the promise."""
