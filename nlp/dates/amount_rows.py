@@ -1,17 +1,17 @@
 """Ways of saying how long, how often, and "bientôt", "récemment", "actuellement"."""
 
-from nlp.dates.pieces import AROUND, DAY_PART, GROUP, LONG_UNIT, NUMBER, UNIT, WEEKDAY, Row
+from nlp.dates.pieces import AROUND, DAY_PART, GROUP, LONG_UNIT, NUMBER, SEASON, UNIT, WEEKDAY, Row
 
 ROWS: tuple[Row, ...] = (
     # how long, how often
     (
         "set",
-        "UWP",
+        "UWPS",
         rf"\b(?:tous\s+les|toutes\s+les|chaque|every)\s+(?:(?P<n>{NUMBER})\s+)?(?P<each>{WEEKDAY}"
-        rf"|{DAY_PART}|{UNIT})s?\b",
+        rf"|{DAY_PART}|{SEASON}|{UNIT})s?\b",
     ),
     ("set", "U", rf"\b(?:une\s+fois\s+)?par\s+(?P<each>{LONG_UNIT})\b"),
-    ("set", "W", rf"\bles\s+(?P<each>{WEEKDAY})s\b"),
+    ("set", "W", rf"\bles\s+(?P<each>{WEEKDAY})s\b(?!\s+\d)"),
     (
         "adverb_set",
         "R",

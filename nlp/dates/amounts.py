@@ -69,6 +69,8 @@ def every(m: Match, c: Context) -> Value | None:
         return Value(f"XXXX-WXX-{lexicon.WEEKDAYS[each] + 1}", type="SET")
     if each in lexicon.DAY_PARTS:
         return Value(f"XXXX-XX-XX{lexicon.DAY_PARTS[each]}", type="SET")
+    if each in lexicon.SEASONS:
+        return Value(f"XXXX-{lexicon.SEASONS[each]}", type="SET")
     if each.endswith("end"):
         return Value("XXXX-WXX-WE", type="SET")
     return Value(period(number_of(group(m, "n") or "1"), _unit(each)), type="SET")

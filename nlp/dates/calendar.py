@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from nlp.dates.text import FUTURE, PAST
+from nlp.dates.tense import FUTURE, PAST
 
 _YEARS = 6  # around publication, enough for any day to fall on any weekday but 29 February
 

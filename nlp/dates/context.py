@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from nlp.dates import lexicon
 from nlp.dates.calendar import add_months, year_of
-from nlp.dates.text import FUTURE, PAST, tense
+from nlp.dates.tense import FUTURE, PAST, tense
 from nlp.dates.values import Value, week
 from nlp.types import DateMention
 
@@ -16,6 +16,7 @@ Match = re.Match[str]
 
 _WORD = re.compile(r"(?!apres|avant|depuis|jusqu|partir|compter|entre)\b\w{4}")
 _DAYPARTS = ("daypart", "daypart2", "daypart3", "daypart4", "daypart5")
+_STOP = re.compile(r"[.!?;]\s")
 _ALONE = 80  # characters
 _NEAR = 200  # characters: a time of day belongs to a day told this close before it
 _FINE = {
@@ -31,7 +32,7 @@ class Context:
 
     day: date | None  # day of publication; None = unknown
     before: Sequence[DateMention]  # dates already read in the text
-    folded: str  # ``text.spoken``
+    clauses: str  # ``tense.spoken``
     start: int  # of the match in ``folded``
     end: int
     zone: ZoneInfo
@@ -39,13 +40,13 @@ class Context:
     @property
     def tense(self) -> str:
         """Of the clause; an expression that stands alone looks forward, as in an agenda or a form."""
-        return FUTURE if self.alone else tense(self.folded, self.start, self.end)
+        return FUTURE if self.alone else tense(self.clauses, self.start, self.end)
 
     @property
     def alone(self) -> bool:
         """Whether the text says nothing else."""
-        return len(self.folded) < _ALONE and not re.search(
-            r"\w{4}", self.folded[: self.start] + self.folded[self.end :]
+        return len(self.clauses) < _ALONE and not re.search(
+            r"\w{4}", self.clauses[: self.start] + self.clauses[self.end :]
         )
 
     def anchor(self, unit: str = "Y") -> date | None:
@@ -55,6 +56,13 @@ class Context:
             if mention.date.latest and (fine is None or mention.date.granularity in fine):
                 return mention.date.latest
         return self.day
+
+    def told_here(self, unit: str) -> date | None:
+        """The last day read before in the same sentence, known as finely as ``unit``."""
+        if not self.before or _STOP.search(self.clauses, self.before[-1].end, self.start):
+            return None
+        fine = _FINE.get(unit, _FINE["M"])
+        return next((m.date.latest for m in self.before[-1:] if m.date.granularity in fine), None)
 
     def near_day(self) -> date | None:
         """The day that a time of day belongs to: one told just before it, else the day of publication."""

@@ -7,6 +7,8 @@ from nlp.dates.pieces import (
     LONG_AGO,
     MONTH,
     NEXT,
+    NO_AMOUNT,
+    NO_PLURAL,
     OF,
     ORDINAL,
     SHORT_WEEKDAY,
@@ -21,8 +23,6 @@ _LISTED = (
     rf"(?=(?:,\s+{_ANY_DAY}\d\d?){{0,4}},?\s+(?:et|ou)\s+(?:le\s+|du\s+|au\s+)?{_ANY_DAY}{DAY}\s+"
     rf"(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?)"
 )
-_NO_PLURAL = r"(?!\s+(?!(?:dans|apres|vers|puis|sous|mais|les|des|pas|aux|depuis|lors|sans|jours)\b)\w+[sx]\b)"
-_NO_AMOUNT = r"(?!\s*(?:euros?|€|%|h\b|heures|minutes|millions|milliards|[/.]\d))"
 _WHOLE = r"^\s*(?:le\s+)?"
 
 ROWS: tuple[Row, ...] = (
@@ -79,7 +79,7 @@ ROWS: tuple[Row, ...] = (
         "day",
         "M",
         rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+)?(?:le\s+)?(?P<d>{DAY})(?:\s+|-)(?P<m>{MONTH})"
-        rf"(?:,?\s+(?P<y>{LONG_AGO})(?!\s*(?:euros?|€))|\s+(?P<y2>{SHORT_YEAR})(?!\s*\w))?{CLOCK}?(?!\w)",
+        rf"(?:,?\s+(?P<y>{LONG_AGO})(?!\s*(?:euros?|€))|\s+(?P<y2>{SHORT_YEAR})\b{NO_AMOUNT}{NO_PLURAL})?{CLOCK}?(?!\w)",
     ),
     (
         "day",
@@ -90,7 +90,7 @@ ROWS: tuple[Row, ...] = (
     (
         "weekday_number",
         "W",
-        rf"\b(?P<wd>{WEEKDAY})\s+(?P<d>[0-3]?\d)(?:er)?\b(?!\s*h){_NO_AMOUNT}{_NO_PLURAL}{CLOCK}?",
+        rf"\b(?P<wd>{WEEKDAY})\s+(?P<d>[0-3]?\d)(?:er)?\b(?!\s*h){NO_AMOUNT}{NO_PLURAL}{CLOCK}?",
     ),
     (
         "bare_day",

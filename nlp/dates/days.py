@@ -19,7 +19,7 @@ from nlp.dates.context import (
     weekday_of,
 )
 from nlp.dates.feasts import feast_day
-from nlp.dates.text import FUTURE, PAST
+from nlp.dates.tense import FUTURE, PAST
 from nlp.dates.values import Value, month_span, week
 
 

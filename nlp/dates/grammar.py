@@ -10,7 +10,7 @@ from nlp.dates import amount_rows, day_rows, period_rows, relative_rows
 from nlp.dates.pieces import DAY_PART, FEAST, HOUR, MONTH, SEASON, SHORT_WEEKDAY, UNIT, WEEKDAY, YEAR
 
 TRIGGER = re.compile(
-    rf"\b(?:(?P<M>{MONTH})|(?P<W>{WEEKDAY}\b|{SHORT_WEEKDAY})|(?P<S>{SEASON})|(?P<F>{FEAST})"
+    rf"\b(?:(?P<M>{MONTH})|(?P<W>{WEEKDAY}s?\b|{SHORT_WEEKDAY})|(?P<S>{SEASON})|(?P<F>{FEAST})"
     rf"|(?P<P>{DAY_PART}s?\b|midi\b|minuit\b)|(?P<U>{UNIT}|week-?end\b|quarter\b|half\b|quinzaine\b|rentree\b)"
     r"|(?P<R>aujourd'hui|ce\s+jour|avant-hier|hier|apres-demain|demain|today|yesterday|tomorrow|"
     r"(?:avant-)?veille"
@@ -33,13 +33,13 @@ PATTERNS = tuple((name, frozenset(kinds), re.compile(pattern)) for name, kinds, 
 
 BEFORE = re.compile(
     r"(?:\b(?:d'ici\s+(?:a\s+(?:la\s+|l')?|au\s+)?(?:le\s+|la\s+|l')?|avant\s+(?:le\s+|la\s+fin\s+|la\s+|l')?"
-    r"|au\s+plus\s+tard\s+(?:le\s+|en\s+|au\s+)?|by\s+(?:the\s+)?|before\s+(?:the\s+)?))$"
+    r"|au\s+plus\s+tard\s+(?:le\s+|en\s+|au\s+)?|by\s+(?:the\s+)?|before\s+(?:the\s+)?))\Z"
 )
-UNTIL = re.compile(r"(?:\bjusqu'(?:au\s+|a\s+(?:la\s+|l')?|en\s+)|\buntil\s+)$")
+UNTIL = re.compile(r"(?:\bjusqu'(?:au\s+|a\s+(?:la\s+|l')?|en\s+)|\buntil\s+)\Z")
 FROM = re.compile(
     r"(?:\b(?:a\s+(?:compter|partir)\s+(?:d[ue]\s+|de\s+l')?|des\s+(?:le\s+|la\s+|l')?|depuis\s+(?:le\s+"
     r"|la\s+|l')?"
-    r"|from\s+|since\s+|starting\s+))$"
+    r"|from\s+|since\s+|starting\s+))\Z"
 )
-AFTER = re.compile(r"\bapres\s+(?:le\s+|la\s+|l')?$")
-LEAD = re.compile(r"(?:\b(?:le\s+|du\s+|au\s+|en\s+|ce\s+|on\s+))$")
+AFTER = re.compile(r"\bapres\s+(?:le\s+|la\s+|l')?\Z")
+LEAD = re.compile(r"(?:\b(?:le\s+|du\s+|au\s+|en\s+|ce\s+|on\s+))\Z")

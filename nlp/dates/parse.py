@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from nlp.dates.context import Context
 from nlp.dates.grammar import AFTER, BEFORE, FROM, LEAD, PATTERNS, TRIGGER, UNTIL
 from nlp.dates.rules import RULES
-from nlp.dates.text import fold, spoken
+from nlp.dates.tense import spoken
+from nlp.dates.text import fold
 from nlp.dates.traps import is_trap
 from nlp.dates.values import Value, fuzzy
 from nlp.types import DateMention

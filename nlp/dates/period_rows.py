@@ -3,6 +3,8 @@
 from nlp.dates.lexicon import DECADES, FRENCH_MONTHS, ROMAN
 from nlp.dates.pieces import (
     MONTH,
+    NO_AMOUNT,
+    NO_PLURAL,
     OF,
     ORDINAL,
     PART,
@@ -83,7 +85,7 @@ ROWS: tuple[Row, ...] = (
         "month",
         "M",
         rf"\b(?P<m>{MONTH})\s+(?:(?P<rel>prochain|dernier)|(?:of\s+|de\s+l'annee\s+)?(?P<y>{YEAR})|"
-        rf"(?P<y2>{SHORT_YEAR})(?!\s*\w))(?!\w)",
+        rf"(?P<y2>{SHORT_YEAR})\b{NO_AMOUNT}{NO_PLURAL})(?!\w)",
     ),
     ("bare_month", "M", rf"(?<![\w'-])(?P<m>{either(FRENCH_MONTHS)})(?![\w'-])(?!\s+\d)"),
     # years and more

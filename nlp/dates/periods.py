@@ -20,7 +20,7 @@ from nlp.dates.context import (
     shifted,
     unit_of,
 )
-from nlp.dates.text import FUTURE, PAST
+from nlp.dates.tense import FUTURE, PAST
 from nlp.dates.values import Span, Value
 
 
@@ -139,14 +139,15 @@ def ago(m: Match, c: Context) -> Value | None:
 
 
 def within(m: Match, c: Context) -> Value | None:
-    """Dans trois mois, sous 12 à 18 mois."""
+    """Dans trois mois, sous 12 à 18 mois; counted from a date told in the sentence, unless the verb looks forward."""
     if name := group(m, "group"):
         return shifted(c.day, lexicon.GROUPS[name], "D")
     unit = lexicon.UNITS[m["unit"]]
-    first = shifted(c.day, number_of(m["n"]), unit)
+    start = c.day if c.tense == FUTURE else c.told_here(unit) or c.day
+    first = shifted(start, number_of(m["n"]), unit)
     if not m["n2"] or first is None or first.type == "DURATION":
         return first
-    second = shifted(c.day, number_of(m["n2"]), unit)
+    second = shifted(start, number_of(m["n2"]), unit)
     return Value(f"{first.value}/{second.value}") if second else None
 
 

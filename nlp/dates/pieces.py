@@ -44,9 +44,9 @@ DAY_PART = r"(?:matinee|matin|apres-midi|soiree|soir|nuit|mi-journee)"
 NEXT = r"(?:prochaine?s?|dernier|derniere|passee?|suivante?|precedente?|d'apres|d'avant|qui\s+(?:suit|vient))"
 HOUR = r"(?:[01]?\d|2[0-4])"
 CLOCK = (
-    rf"(?:,?\s+(?:a\s+environ|a|vers|des|avant|apres|-|at)?\s*(?P<h>{HOUR})\s?(?:h(?:eures?)?|:)\s?(?P<mn>[0-5]\d)?\b"
+    rf"(?:\s+(?:a\s+environ|a|vers|des|avant|apres|-|at)?\s*(?P<h>{HOUR})\s?(?:h(?:eures?)?|:)\s?(?P<mn>[0-5]\d)?\b"
     r"(?:\s+d[ue]\s+(?P<half>matin|mat|soir|l'apres-midi)\b)?"
-    r"|,?\s+a\s+(?P<noon>midi|minuit)\b)"
+    r"|\s+a\s+(?P<noon>midi|minuit)\b)"
 )
 OF = r"(?:de\s+la\s+|de\s+l'|du\s+mois\s+de\s+|du\s+mois\s+d'|du\s+|des\s+|de\s+|d'|of\s+)"
 PIECE = "debut|mi|milieu|fin|courant|early|mid|late|end|beginning"
@@ -56,3 +56,6 @@ PART = (
     r"(?:du\s+mois\s+(?:de\s+|d')|de\s+l'annee\s+|d'annee\s+|l'annee\s+|de\s+la\s+|de\s+|d'|of\s+|du\s+|des\s+)?)"
 )
 AROUND = r"(?:environ|pres\s+d[e']|quelque|a\s+peu\s+pres|une?\s+peu\s+plus\s+d[e']|plus\s+d[e']|moins\s+d[e'])"
+# What follows a number that is no day and no year: "samedi 16 personnes", "mars 60 %".
+NO_PLURAL = r"(?!\s+(?!(?:dans|apres|vers|puis|sous|mais|les|des|pas|aux|depuis|lors|sans|jours)\b)\w+[sx]\b)"
+NO_AMOUNT = r"(?!\s*(?:euros?|€|%|h\b|heures|minutes|millions|milliards|[/.]\d))"

@@ -3,15 +3,15 @@
 import re
 
 _BEFORE = re.compile(
-    r"(?:\bn\s?[°o]\s*|\bart(?:icle|\.)\s*[lrd]?\.?\s*|\b[lrd]\.\s?\d*[-.]?|\bfrance\s+"
+    r"(?:\bn\s?[°o]\s*|\bnumeros?\s+|\bart(?:icle|\.)\s*[lrd]?\.?\s*|\b[lrd]\.\s?\d*[-.]?|\bfrance\s+"
     r"|\bhorizon\s+europe\s+|\bplan\s+|\bversion\s+|\bv\.?|"
     r"\biso\s+|\b(?:ue|ce|eu)\)\s*|\bag\w*\s+de\s+|\btel\.?\s*:?\s*|\bcpv\s*:?\s*|[\d.,/-]|\bcode\s+"
-    r"|\breglement\s+)$"
+    r"|\breglement\s+)\Z"
 )
 _STREET = re.compile(
     r"\b(?:rue|avenue|av\.|place|boulevard|bd|quai|square|pont|esplanade|cours|station|stade|lycee|college"
     r"|ecole|caserne)"
-    r"\s+(?:du\s+|de\s+la\s+|de\s+l'|de\s+)?(?:\d\d?\s+)?$"
+    r"\s+(?:du\s+|de\s+la\s+|de\s+l'|de\s+)?(?:\d\d?\s+)?\Z"
 )
 _AFTER = re.compile(
     r"\s*(?:euros?\b|€|k€|m€|%|millions?\b|milliards?\b|habitants\b|rue\b|avenue\b|boulevard\b|/\d|sur\s+24"
@@ -39,7 +39,7 @@ _AGE = re.compile(
     r"(?:il|elle|qui|j'|on)\s+"
     r"(?:n')?(?:a|avait|aura)\s+(?:seulement\s+)?|(?:les|aux|des|chez)\s+(?:personnes\s+de\s+)?(?:\d\d-)?"
     r"|ses\s+)"
-    r"(?:(?:plus|moins|environ|pres)\s+d[e']\s*)?$"
+    r"(?:(?:plus|moins|environ|pres)\s+d[e']\s*)?\Z"
 )
 _ASIDE = re.compile(r"\s*[,)]")
 _NAMED = re.compile(r"\s+[A-ZÉÈ][a-zéè]")
@@ -50,7 +50,7 @@ def is_trap(text: str, folded: str, start: int, end: int, name: str) -> bool:
     before = folded[max(0, start - 40) : start]
     if name in _NUMBER_FIRST and folded[start].isdigit() and _BEFORE.search(before):
         return True
-    if name == "duration" and re.search(r"\bans?$", folded[start:end]) and _is_age(before, folded, start, end):
+    if name == "duration" and re.search(r"\bans?\Z", folded[start:end]) and _is_age(before, folded, start, end):
         return True
     if name in ("day", "feast", "month", "duration") and _is_called(before, folded, start, end, name):
         return True
@@ -62,17 +62,17 @@ def is_trap(text: str, folded: str, start: int, end: int, name: str) -> bool:
 def _is_called(before: str, folded: str, start: int, end: int, name: str) -> bool:
     """La rue du 8 mai 1945, le 20 heures de la télévision."""
     if name == "duration":
-        return folded[start:end].endswith("heures") and re.search(r"\b(?:le|du|au)\s+$", before) is not None
+        return folded[start:end].endswith("heures") and re.search(r"\b(?:le|du|au)\s+\Z", before) is not None
     return _STREET.search(before) is not None
 
 
 def _is_age(before: str, folded: str, start: int, end: int) -> bool:
     """Âgé de 35 ans; Jean Dupont, 35 ans, …; un homme de 35 ans; les moins de 18 ans."""
-    if _AGE.search(before) or re.search(r"(?:^|[.,;]\s*)a\s+$", before):
+    if _AGE.search(before) or re.search(r"(?:^|[.,;]\s*)a\s+\Z", before):
         return True
-    if folded[start:end].startswith(("plus", "moins")) and re.search(r"\b(?:les|aux|des|un|une|de)\s+$", before):
+    if folded[start:end].startswith(("plus", "moins")) and re.search(r"\b(?:les|aux|des|un|une|de)\s+\Z", before):
         return True
-    return re.search(r"[,(]\s*$", before) is not None and _ASIDE.match(folded, end) is not None
+    return re.search(r"[,(]\s*\Z", before) is not None and _ASIDE.match(folded, end) is not None
 
 
 def _is_name(text: str, start: int, end: int, name: str) -> bool:

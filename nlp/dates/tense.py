@@ -1,0 +1,94 @@
+"""Which way the clause around a date looks, by surface cues: it chooses the year or the week left out. Pure."""
+
+import re
+
+from nlp.dates.text import fold
+
+PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
+
+_PLANNED = (
+    r"(?:prevu|attendu|fixe|programme|reporte|repousse|decale|proroge|prolonge|planifie|espere|promis|envisage|vise"
+    r"|appele|cense|convoque|autorise)(?:e|s|es)?"
+)
+_NOT_ONE = (  # end like participles, after "a" or "est"
+    r"(?:une|cette|toutes?|entre|contre|quatre|les|des|ses|mes|tes|ces|leurs?|tres|plus|jusqu|notre|votre|autre|membre"
+    r"|is|it|be|en|le|lui|eu|peu|lieu|\w+eurs?|jamais|puis|depuis|sous|vous|nous|dans|sans)"
+)
+_STRONG = r"(?:\w*(?:mis|pris|crit|duit|truit|couvert)|fait|dit|joint|atteint|ouvert|offert|mort)(?:e|s|es)?"
+_ENDING = r"(?:e|ee|es|ees|i|ie|is|ies|u|ue|us|ues)"
+_PARTICIPLE = rf"(?!(?:{_PLANNED}|{_NOT_ONE})\b)(?:\w+(?:{_ENDING}|ed|en)|{_STRONG})"
+_FUTURE = re.compile(
+    r"\b(?:\w{2,}(?:[eiudtv]ra|rra|[eiudtv]ront|rront)(?<!opera)(?<!camera)(?<!extra)|aura|auront|sera|seront|ira"
+    r"|iront|fera|feront|va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|serait|seraient|will|shall)\b"
+    r"(?:\s+(?:etre|se|pas|bientot|donc|aussi)\b)*(?:\s+\w{2,}(?:er|ir|re|oir|t|te|e|ee|es|ees|i|ie|is|u|ue|us|ues)\b)?"
+    rf"|\b(?:{_PLANNED}|expected|due|planned|to\s+be|prochain\w*|futur\w*|d'ici|au\s+plus\s+tard|[a@]\s+venir"
+    r"|echeance|date\s+limite|cloture|remise\s+des\s+(?:offres|plis)|rendez-vous|inscriptions?|se\s+tient"
+    r"|se\s+tiennent|se\s+reuni(?:t|ssent)|s'ouvre|debute|commence|demarre|organise|recoi(?:t|vent)|se\s+rend"
+    r"|entre\s+en\s+vigueur|a\s+lieu|ont\s+lieu|prend\s+effet|expire|attend|prevoi(?:t|ent))\b"
+)
+_PAST = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient|est|sont|etait|etaient|fut|furent|eut|eurent|ayant|etant|aurait|auraient|ai|avons"
+    r"|was|were|had|has|have)\s+"
+    r"(?:(?:ete|deja|aussi|ensuite|d'abord|officiellement|bien|pas|donc|enfin|toujours|been|not)\s+)*"
+    rf"{_PARTICIPLE}|etai(?:t|ent)|avai(?:t|ent)|fut|furent|\w{{2,}}erent|\w{{3,}}aient(?<!eraient)(?<!vraient)"
+    r"|(?:devai|pouvai|voulai|allai|faisai|declarai|indiquai|expliquai|recevai)t|(?:dernier|passe|paru|rendu|signe|publie"
+    r"|adopte|decede|mort)e?|nee|annonce|declare|indique|affirme|explique|assure|revele)\b"
+)
+_WAS_PLANNED = re.compile(rf"\b(?:etai(?:t|ent)|avai(?:t|ent))\s+(?:ete\s+)?{_PLANNED}\b")
+_WAS = re.compile(r"\b(?:etai(?:t|ent)|avai(?:t|ent)|furent|fut|(?:a|ont)\s+dure)\b")
+_ADJACENT = re.compile(  # ", saisi le", "Signé le"
+    rf"(?:^|[.,;(\n]\s?)(?!{_PLANNED}\b)\w{{3,}}{_ENDING}\s(?:le\s|la\s|en\s|au\s|des\s)?\Z"
+)
+_SINCE = re.compile(r"\bdepuis\s(?:le\s|la\s)?\Z")
+_BY = re.compile(r"\bd'ici\b[\w' @]{0,8}\Z")
+_DEADLINE = re.compile(
+    r"\b(?:jusqu'\w*|jusqu'@|avant|au\s+plus\s+tard|[a@]\s+(?:compter|partir))\s(?:\w+\s){0,3}\Z"
+    r"|\bpour\s(?:le\s|la\s)?\Z"
+)
+_SET_FOR = re.compile(rf"\b(?:{_PLANNED}|(?:donne|laisse|dispose|valable|ouvert|maintenu|delai)\w*)\b")
+_SENTENCE = re.compile(r"[.!?;\n](?=\s|$)")
+_TO = re.compile(r"(?<!\w)[àÀ](?!\w)")
+_BACK, _ON = 300, 200  # characters of the clause looked at
+_COMMA = 20  # a cue across a comma is that much farther, in characters
+_FAR = 10_000
+
+
+def spoken(text: str) -> str:
+    """``text`` folded for ``tense``: of the same length, with the preposition "à" told from the verb "a"."""
+    return fold(_TO.sub("@", text))
+
+
+def tense(clauses: str, start: int, end: int) -> str:
+    """Tense of the clause around [start, end) of ``spoken`` text: words of deadline first, else the nearest verb."""
+    left, right = _bounds(clauses, start, end)
+    near, said = clauses[max(left, start - 30) : start], clauses[start:end]
+    if _SINCE.search(near) or said.startswith("depuis"):
+        return PAST
+    if _BY.search(near) or said.startswith("d'ici"):
+        return FUTURE
+    past, future = (_distance(cues, clauses, left, right, start, end) for cues in (_PAST, _FUTURE))
+    if _DEADLINE.search(near) or said.startswith(("jusqu", "avant ", "pour ")):
+        over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
+        return UNKNOWN if past < future and over else FUTURE
+    if _WAS_PLANNED.search(clauses, left, right):
+        return UNKNOWN
+    if _ADJACENT.search(near) or past < future:
+        return PAST
+    return FUTURE if future < past else UNKNOWN
+
+
+def _bounds(clauses: str, start: int, end: int) -> tuple[int, int]:
+    left = max(0, start - _BACK)
+    left = max((m.end() for m in _SENTENCE.finditer(clauses, left, start)), default=left)
+    match = _SENTENCE.search(clauses, end, end + _ON)
+    return left, match.start() if match else min(len(clauses), end + _ON)
+
+
+def _distance(cues: re.Pattern[str], clauses: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """Characters to the nearest cue, one across a comma being farther; of two as near, the longer counts."""
+    best = (_FAR, 0)
+    for m in cues.finditer(clauses, left, right):
+        low, high = (m.end(), start) if m.end() <= start else (end, m.start())
+        gap = max(0, high - low) + _COMMA * clauses.count(",", low, max(low, high))
+        best = min(best, (gap, m.start() - m.end()))
+    return best
