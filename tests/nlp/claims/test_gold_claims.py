@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from benchmarks import evaluate_claims
-from benchmarks.evaluate_claims import DECISIONS, Found, day, score
+from benchmarks.claim_scores import Found, day, score
+from benchmarks.evaluate_claims import DECISIONS
 from nlp.types import ClaimStatus, ClaimType
 from tests.gold.entries import dev, entries, held_out
 from tests.gold.marked import Gold, MarkedClaim, parse
