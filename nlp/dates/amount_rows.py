@@ -1,6 +1,6 @@
 """Ways of saying how long, how often, and "bientôt", "récemment", "actuellement"."""
 
-from nlp.dates.pieces import AROUND, DAY_PART, GROUP, LONG_UNIT, NUMBER, SEASON, UNIT, WEEKDAY, Row
+from nlp.dates.pieces import AROUND, DAY_PART, GROUP, HOUR, LONG_UNIT, NUMBER, SEASON, UNIT, WEEKDAY, Row
 
 ROWS: tuple[Row, ...] = (
     # how long, how often
@@ -24,6 +24,12 @@ ROWS: tuple[Row, ...] = (
         rf"\b(?:(?P<mod>plus\s+d[e']|moins\s+d[e']|au\s+moins|au\s+plus|{AROUND}|about|at\s+least"
         rf"|more\s+than|pas\s+moins\s+de)\s*)?"
         rf"(?P<n>{NUMBER}|\d,\d)\s+(?P<unit>{UNIT})(?:\s+et\s+(?P<half>demie?)\b)?(?!\s+sur\s)",
+    ),
+    (
+        "clock_duration",
+        "C",
+        rf"\b(?:en|pendant|durant|dure|apres)\s+(?:pres\s+de\s+|plus\s+de\s+|environ\s+)?(?P<h>{HOUR})\s?"
+        r"(?:h|heures?)\s?(?P<mn>[0-5]\d)\b(?:\s*min\w*)?",
     ),
     ("group", "U", rf"\b(?:une|la)\s+(?P<n>{GROUP})\s+d[e']\s*(?P<unit>{UNIT})"),
     (

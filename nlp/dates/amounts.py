@@ -36,6 +36,11 @@ def _and_a_half(number: int, unit: str) -> str:
     return f"PT{number}H30M" if unit == "H" else period(number, unit).replace(str(number), f"{number}.5", 1)
 
 
+def clock_duration(m: Match, c: Context) -> Value | None:
+    """En 2 h 39."""
+    return Value(f"PT{int(m['h'])}H{int(m['mn'])}M", type="DURATION")
+
+
 def group_of(m: Match, c: Context) -> Value | None:
     """Une quinzaine de jours."""
     return Value(period(lexicon.GROUPS[m["n"]], lexicon.UNITS[m["unit"]]), "APPROX", "DURATION")

@@ -17,6 +17,7 @@ Match = re.Match[str]
 _WORD = re.compile(r"(?!apres|avant|depuis|jusqu|partir|compter|entre)\b\w{4}")
 _DAYPARTS = ("daypart", "daypart2", "daypart3", "daypart4", "daypart5")
 _STOP = re.compile(r"[.!?;]\s")
+_LOOKED = 30  # dates before, at most
 _ALONE = 80  # characters
 _NEAR = 200  # characters: a time of day belongs to a day told this close before it
 _FINE = {
@@ -52,7 +53,7 @@ class Context:
     def anchor(self, unit: str = "Y") -> date | None:
         """The last day read before that is known as finely as ``unit``, else the day of publication."""
         fine = _FINE.get(unit)
-        for mention in reversed(self.before):
+        for mention in reversed(self.before[-_LOOKED:]):
             if mention.date.latest and (fine is None or mention.date.granularity in fine):
                 return mention.date.latest
         return self.day
@@ -142,7 +143,8 @@ def timed(found: date | None, m: Match) -> Value | None:
     if hour := group(m, "h", "h2"):
         return Value(f"{found}T{hour_of(hour, group(m, 'half', 'daypart')):02d}:{minute_of(m)}", type="TIME")
     if part := group(m, *_DAYPARTS):
-        return Value(f"{found}{lexicon.DAY_PARTS.get(part, '')}", piece(m), "TIME")
+        code = lexicon.DAY_PARTS.get(part, "")  # none for "en fin de journée"
+        return Value(f"{found}{code}", piece(m), "TIME" if code else "DATE")
     return Value(found.isoformat())
 
 

@@ -16,7 +16,9 @@ from nlp.dates.values import Value, fuzzy
 from nlp.types import DateMention
 
 _BEFORE_TRIGGER, _AFTER_TRIGGER = 70, 70  # characters: longer than any date
+_LONGEST_WORD = 40
 _PREFIXES = ((BEFORE, "BEFORE"), (UNTIL, "UNTIL"), (FROM, "FROM"), (AFTER, "AFTER"))
+_KINDS = {"C": "CU"}  # "24 heures" is an hour of the day, or how long
 _INSIDE = (
     (("d'ici", "avant", "by ", "before"), "BEFORE"),
     (("jusqu", "until"), "UNTIL"),
@@ -41,7 +43,8 @@ def parse(text: str, published: datetime | None, tz: str = "Europe/Paris") -> tu
         context = Context(day, mentions, clauses, start, end, zone)
         found = None if is_trap(text, folded, start, end, name) else RULES[name](match, context)
         if found is not None:
-            mentions.append(_mention(text, folded, start, end, found))
+            said = match.start("y") if match.groupdict().get("lead") else start
+            mentions.append(_mention(text, folded, said, end, found))
     return tuple(mentions)
 
 
@@ -88,16 +91,17 @@ def _windows(folded: str) -> Iterator[tuple[int, int, set[str]]]:
             left, kinds = start, set()
         left = start if right < 0 else left
         right = end
-        kinds.add(match.lastgroup or "")
+        kinds.update(_KINDS.get(match.lastgroup or "", match.lastgroup or ""))
     if right >= 0:
         yield *_on_words(folded, left, right), kinds
 
 
 def _on_words(folded: str, left: int, right: int) -> tuple[int, int]:
-    """A window never cuts a word or a number."""
-    while 0 < left < len(folded) and folded[left - 1].isalnum():
+    """A window cuts no word or number, unless it is without end."""
+    low, high = max(0, left - _LONGEST_WORD), min(len(folded), right + _LONGEST_WORD)
+    while left > low and folded[left - 1].isalnum():
         left -= 1
-    while right < len(folded) and folded[right].isalnum():
+    while right < high and folded[right].isalnum():
         right += 1
     return left, right
 

@@ -105,13 +105,11 @@ ROWS: tuple[Row, ...] = (
     (
         "year",
         "Y",
-        r"\b(?:en|courant|depuis|d'ici(?:\s+a)?|des|avant|apres|jusqu'en|l'annee|annees?|l'an|exercice"
-        r"|horizon|pour|in|since|by"
-        r"|de|rentree|vers|until|before|durant|pendant|rapport\s+a|compare\s+a|jusqu'a|qu'en|et|ou|a|saison"
-        r"|edition|budget"
-        r"|millesime|promotion|bilan|rapport|campagne|elections?|presidentielle|municipales|legislatives"
-        r"|regionales|europeennes"
-        r"|finances|annuelle?s?|coupe\s+du\s+monde|mondial|session|programme|noel|courant|debut|fin)"
+        r"\b(?:en|courant|depuis|d'ici(?:\s+a)?|des|avant|apres|jusqu'en|jusqu'a|l'annee|annees?|l'an|exercice"
+        r"|(?:a\s+)?l'horizon|horizon|pour|in|since|by|vers|until|before|durant|pendant|courant"
+        r"|(?P<lead>de|et|ou|a|contre|rapport\s+a|compare\s+a|qu'en|rentree|saison|edition|budget|millesime|promotion"
+        r"|bilan|rapport|campagne|elections?|presidentielle|municipales|legislatives|regionales|europeennes"
+        r"|finances|annuelle?s?|coupe\s+du\s+monde|mondial|session|programme|noel))"
         rf"\s+(?P<y>{YEAR})(?![\d/-])(?!,\d)(?!\s*(?:euros?|€|%|projets|etablissements|personnes|millions"
         rf"|francs|dollars))",
     ),

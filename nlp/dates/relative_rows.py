@@ -72,7 +72,7 @@ ROWS: tuple[Row, ...] = (
         "W",
         rf"\b(?P<this>ce\s+)?(?P<wd>{WEEKDAY})\b(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l')|a\s+la\s+)?"
         rf"(?P<part>(?:debut|milieu|fin)\s+(?:de\s+(?:la\s+)?|d'))?"
-        rf"(?P<daypart>{DAY_PART}))?\b{CLOCK}?(?!\s+\d)",
+        rf"(?P<daypart>{DAY_PART}|journee))?\b{CLOCK}?(?!\s+\d)",
     ),
     ("weekday", "W", rf"{_WHOLE}(?P<wd>{SHORT_WEEKDAY})\s*$"),
     (
@@ -81,7 +81,7 @@ ROWS: tuple[Row, ...] = (
         r"\b(?P<word>aujourd'hui(?:\s+meme)?|ce\s+jour|avant-hier|hier|apres-demain|demain|today|yesterday"
         r"|tomorrow)\b"
         rf"(?!-la)(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l'))?(?P<part>(?:debut|milieu|fin)\s+(?:de\s+"
-        rf"(?:la\s+)?|d'))?(?P<daypart>{DAY_PART}))?\b{CLOCK}?",
+        rf"(?:la\s+)?|d'))?(?P<daypart>{DAY_PART}|journee))?\b{CLOCK}?",
     ),
     ("this_day", "PU", rf"\b(?:ce(?:t|tte)?\s+(?P<daypart>{DAY_PART})|dans\s+la\s+journee)(?![\w-]){CLOCK}?"),
     ("last_night", "P", r"\bla\s+nuit\s+(?:derniere|passee)\b"),
@@ -117,7 +117,7 @@ ROWS: tuple[Row, ...] = (
         r"|environs\s+de)\s+(?:environ\s+)?"
         rf"(?P<h>{HOUR})\s?(?:h|heures?)\s?(?P<mn>[0-5]\d)?\b(?:\s+et\s+(?P<q>quart|demie?)\b)?"
         rf"(?:\s+d[ue]\s+(?P<half>matin|soir|l'apres-midi)\b)?"
-        r"(?!\s*(?:sur|par|/))(?!\s+d[e'](?!\s*l'apres))"
+        r"(?!\s*(?:sur\s+\d|par\s+(?:jour|semaine|mois|an)\b|/|\d))(?!\s+d[e'](?!\s*l'apres))"
         rf"|\bde\s+(?P<h2>{HOUR})\s?(?:h|heures?)\s?(?P<mn2>[0-5]\d)?\b(?=\s+(?:a|jusqu'a)\s+(?:\d|midi"
         rf"|minuit))",
     ),

@@ -62,6 +62,7 @@ RULES: Mapping[str, Rule] = {
     "set": amounts.every,
     "adverb_set": amounts.adverb_set,
     "duration": amounts.duration,
+    "clock_duration": amounts.clock_duration,
     "group": amounts.group_of,
     "half": amounts.half,
     "some": amounts.some,
