@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from nlp.actors.finder import Finder
 from nlp.chunks import chunks
-from nlp.claims.extract import Extractor, Text, shifted, split, trimmed
+from nlp.claims.extract import Extractor, Text, shifted
 from nlp.claims.procedures import Procedures
 from nlp.dates import parse
 from nlp.dates.text import fold
 from nlp.language import detect
 from nlp.relevance import Scorer
+from nlp.sentences import sentences
 from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading
 
 RULES = "rules-1"  # raised when the rules read otherwise, so that `reprocess` knows
@@ -68,9 +69,10 @@ class Reader:
         doc = self._nlp(text) if language == "fr" else None
         seen = _entities(doc) if doc is not None else []
         people = self._finder.find(text, day, seen)
-        sentences = _sentences(text, doc) if doc is not None else split(text)
         inside = [_moved(m, -offset) for m in dates if offset <= m.start and m.end <= offset + len(text)]
-        claims = self._extractor.claims(Text(text, fold(text), day, sentences, inside, people.sightings, doc, title))
+        claims = self._extractor.claims(
+            Text(text, fold(text), day, sentences(text), inside, people.sightings, doc, title)
+        )
         entities = [Entity(e.start + offset, e.end + offset, e.text, e.label) for e in people.entities]
         return entities, [_moved_actor(a, offset) for a in people.actors], [shifted(c, offset) for c in claims]
 
@@ -89,29 +91,6 @@ class Reader:
 
 def _entities(doc: Any) -> list[Entity]:
     return [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents if e.label_ in _LABELS]
-
-
-def _sentences(text: str, doc: Any) -> list[tuple[int, int]]:
-    """The parser's sentences, cut at line ends, which it reads over, and joined where it cuts at a colon."""
-    spans: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        left = sentence.start_char
-        for line in text[left : sentence.end_char].split("\n"):
-            span = trimmed(text, left, left + len(line))
-            if spans and span[1] > span[0] and _goes_on(text, spans[-1], span):
-                spans[-1] = spans[-1][0], span[1]
-            elif span[1] > span[0]:
-                spans.append(span)
-            left += len(line) + 1
-    return spans
-
-
-def _goes_on(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Whether a span is the rest of the one before: "Date limite :", or what the parser cut inside a sentence."""
-    gap = text[before[1] : span[0]]
-    return text[before[1] - 1] == ":" or (
-        "\n" not in gap and text[span[0]] in ":;,)»" and text[before[1] - 1] not in ".!?"
-    )
 
 
 def _moved(m: DateMention, by: int) -> DateMention:

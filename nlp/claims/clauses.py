@@ -111,7 +111,7 @@ def _article(mention: DateMention) -> int:
 
 def _distance(trigger: Trigger, mention: DateMention, folded: str) -> float:
     if mention.start < trigger.head[1] and trigger.head[0] < mention.end:
-        return 0
+        return 2 * _OURS if trigger.type == ClaimType.DEADLINE else 0
     after = mention.start >= trigger.head[1]
     gap = folded[trigger.head[1] : mention.start] if after else folded[mention.end : trigger.head[0]]
     breaks = len(_BREAK.findall(gap)) + len(_SIDE.findall(gap))
@@ -124,7 +124,10 @@ def _parsed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float:
     if token is None or head is None:
         return 0.0
     if head == token or head in token.ancestors:
-        foreign = [verb for verb in verbs_between(token, head) if not _THROUGH.match(fold(verb.text))]
+        between = (
+            verb for verb in verbs_between(token, head) if verb.text[:1].islower()
+        )  # names are mistaken for verbs
+        foreign = [verb for verb in between if not _THROUGH.match(fold(verb.text))]
         return _NEVER if any(verb.dep_.startswith(("acl", "advcl")) for verb in foreign) else _OURS
     above = governor(doc, mention)
     if above is None:

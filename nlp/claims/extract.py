@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -18,8 +17,9 @@ from nlp.claims.speech import speaker
 from nlp.claims.status import status
 from nlp.claims.telling import Telling
 from nlp.claims.triggers import Trigger, masked, triggers
+from nlp.dates.values import Value, fuzzy
 from nlp.relevance import Scorer
-from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention
+from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 _SHORTEST, _LONGEST = 12, 700  # characters of a sentence that can be a quote
 _PROCEDURAL = frozenset(
@@ -111,7 +111,7 @@ class Extractor:
             type=trigger.type,
             status=_agreed(trigger.type, said_how, when, text.day),
             procedure=self._procedure(text, index, trigger, found, when, anchor),
-            when=when.date if when else None,
+            when=_exact(when.date) if when and trigger.type == ClaimType.DEADLINE else when.date if when else None,
             actors=found,
             speaker=speaker(text.folded, text.sightings, left, right, trigger.head),
             quote=text.text[left:right],
@@ -141,6 +141,8 @@ class Extractor:
         spans = [(left, right), around, (0, len(text.folded))]
         if trigger.type == ClaimType.TENDER_CANCELLATION:
             spans = [(trigger.start, trigger.end)]
+        if trigger.type == ClaimType.CONTRACT_TERMINATION:
+            return self._procedures.of(text.folded, text.day, when, (left, right))
         near = self._procedures.of(text.folded, text.day, when, *spans)
         if near is None and trigger.type == ClaimType.TENDER_CANCELLATION:
             near = self._procedures.ended(text.day)
@@ -167,6 +169,11 @@ def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, da
     return ClaimStatus.DONE if kind == ClaimType.DEADLINE and past and found == ClaimStatus.PLANNED else found
 
 
+def _exact(when: FuzzyDate) -> FuzzyDate:
+    """ "Jusqu'au 30 mars": the deadline is the 30th, not any day before."""
+    return fuzzy(Value(when.timex.value, type=when.timex.type)) if when.timex.mod in ("BEFORE", "UNTIL") else when
+
+
 def _one_of_each(found: list[Claim]) -> list[Claim]:
     """The surest of each type and date: a sentence says one thing of one decision."""
     best: dict[tuple[ClaimType, str | None], Claim] = {}
@@ -182,19 +189,3 @@ def shifted(claim: Claim, by: int) -> Claim:
     """A claim of a chunk, its offsets moved to the whole text."""
     span = (claim.when_span[0] + by, claim.when_span[1] + by) if claim.when_span else None
     return replace(claim, start=claim.start + by, end=claim.end + by, when_span=span)
-
-
-def trimmed(text: str, left: int, right: int) -> tuple[int, int]:
-    """[left, right) without the white space at its ends."""
-    words = text[left:right]
-    return left + len(words) - len(words.lstrip()), right - (len(words) - len(words.rstrip()))
-
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”]?\s+(?=[A-ZÀ-Ý«\"0-9])|\n+")
-
-
-def split(text: str) -> list[tuple[int, int]]:
-    """Sentences by their punctuation: for languages without a parser here."""
-    edges = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-    spans = (trimmed(text, left, right) for left, right in pairwise(edges))
-    return [(left, right) for left, right in spans if right > left]

@@ -21,7 +21,10 @@ _SMALL = (
     r"|pu|du|voulu|fait|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
     r"|septembre|octobre|novembre|decembre|le|ce|had|has|have|also|on|\w+ment)"
 )
-_LATER = r"(?:aussi|deja|ainsi|egalement|encore|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|le|ce|on|\w+ment)"
+_LATER = (
+    r"(?:aussi|deja|ainsi|egalement|encore|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier"
+    r"|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|le|ce|on|\w+ment)"
+)
 _TO_VERB = re.compile(rf"(?:\s*\([^)]{{0,60}}\))?(?:\s*,[^,;.:«»]{{0,130}},|\s*,)?\s*(?:{_SMALL}[\s']*){{0,5}}$")
 _FROM_VERB = re.compile(rf"\s*(?:{_LATER}[\s,']+){{0,4}}(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?$")
 _FROM_TITLE = re.compile(

@@ -23,7 +23,7 @@ _PERFECT_CONDITIONAL = re.compile(
     r"\b(?:aurai(?:t|ent)|serai(?:t|ent))\s+(?:\w+\s+){0,2}?(?:ete\s+)?\w+(?:e|i|u|is|it|ert)(?:e|s|es)?\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:pourrai(?:t|ent)|si\s+(?:toutefois\s+)?(?:le|la|les|l'|elle|il|un|une|aucun\w*)\b|s'il|sous\s+reserve|a\s+condition|could|might|may|would|unless|if"
+    r"\b(?:pourrai(?:t|ent)|(?<!comme\s)si\s+(?!bien\b)\w+|s'il|sous\s+reserve|a\s+condition|could|might|may|would|unless|if"
     r"|eventuel\w*|hypothes\w+|possibles?|peut-etre)\b"
 )
 _NOT_EN = re.compile(r"\b(?:not|never|no\s+\w+\s+(?:has|was)|denie[sd]|yet\s+to)\b")
@@ -37,19 +37,24 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _TOLD_THAT = re.compile(
     r"\b(?:indiqu|annonc|promet|promi|ecriv|ecrit|assur|affirm|declar|expliqu|precis|confirm|dit\b|disai|engag|repond)\w*[^.;!?]{0,140}?\b(?:que|qu')"
 )
+_ASKED = re.compile(
+    r"\b(?:savoir|demand\w+|ignor\w+|interrog\w+)\b[^.;]{0,20}\b(?:si|quand|quels?|quelles?|comment|pourquoi)\b"
+)
+_ANNOUNCED_FOR = re.compile(r"\bannoncee?s?\s+pour\b")
 _LOST = re.compile(r"(?:ecart|elimin|evinc|recal)")
+_NOT_YET = re.compile(r"\b(?:encore|toujours|aucun\w*)\b")
 _NOT_BEFORE = re.compile(r"\bpas\s+(?:\w+\s+){0,2}avant\b")  # put off, not denied
 _ONCE = re.compile(r"\b(?:une\s+fois|des\s+que|lorsque|quand|apres\s+que)\s+[^,;]{0,50}$")  # a condition, not a fact
 _WINS = re.compile(
     r"heberger(?:a|ont)|accueiller(?:a|ont)|succeder(?:a|ont)|prendra|remplacera|sera$|deviendra"
 )  # chosen already
 _DENIED = re.compile(
-    r"\b(?:n(?:e|')\s?(?:\w+\s+){1,4}?(?:pas|jamais|aucun\w*|point)|pas\s+de|dement\w*|nie(?:nt)?|toujours\s+pas|pas\s+encore|sans\s+que|se\s+(?:fait|font)\s+(?:toujours\s+)?attendre|aucun\w*|ni)\b"
+    r"\b(?:n(?:e|')\s?(?:\w+\s+){1,4}?(?:pas|jamais|aucun\w*|point)|pas\s+de|dement\w*|nie(?:nt)?|toujours\s+pas|pas\s+encore|sans\s+que|se\s+(?:fait|font)\s+(?:toujours\s+)?attendre|attend\w*\s+(?:encore|toujours)|aucun\w*|ni)\b"
 )
 # verbs and adjectives that set an act in the future, when they govern it
 _PLAN = re.compile(
     r"(?:prevu|prevoi|prevoy|attend|escompt|programm|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
-    r"|glisse|decal|compt|entend|souhait|veu[tlx]|voul|voudr|va$|vont$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
+    r"|glisse|decal|compt|entend(?!u)|souhait|veu[tlx]|voul|voudr|va$|vont$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
 )
 _BEGIN = re.compile(r"(?:debut|commenc|demarr|entam|lanc|engag|avanc|poursui|travaill|prepar|cours)")
 _DECIDE = re.compile(r"(?:decid|choisi|annonc|confirm|reussi|parven|vien|venai|fini|acte|obtenu|pu$|accept|permis|a$)")
@@ -71,7 +76,7 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
     ``dated``: whether a date belongs to it. None: the words name the act but nobody did or promised it.
     """
     clause = text[left:right]
-    if clause.rstrip().endswith("?"):
+    if clause.rstrip().endswith("?") or _ASKED.search(text[max(left, trigger.head[0] - 80) : trigger.head[0]]):
         return None
     found = use(doc, *trigger.head) if doc is not None else None
     said = _parsed(found, clause, text, trigger, dated) if found is not None else _plain(clause, text, trigger)
@@ -87,8 +92,15 @@ def _parsed(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -
     if _hearsay(found, clause, text, trigger):
         return S.REPORTED
     if _denied(found, text, trigger):
-        return S.PLANNED if _NOT_BEFORE.search(clause) else S.DENIED
+        return _refused(clause, trigger)
     return _FORMS[found.form](found, clause, text, trigger, dated)
+
+
+def _refused(clause: str, trigger: Trigger) -> S:
+    """A court that does not order has ruled all the same; "pas avant juin" puts off."""
+    if trigger.type in (ClaimType.RULING, ClaimType.OPINION) and not _NOT_YET.search(clause):
+        return S.DONE
+    return S.PLANNED if _NOT_BEFORE.search(clause) else S.DENIED
 
 
 def _denied(found: Use, text: str, trigger: Trigger) -> bool:
@@ -110,13 +122,14 @@ def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -
     if found.mood == "Cnd":
         told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or _told_then(text, trigger)
         return S.PLANNED if told else S.CONDITIONAL
-    if _CONDITIONAL.search(clause) and not found.perfect:
+    if _CONDITIONAL.search(clause) and (found.tense == "Fut" or not found.perfect):
         return S.CONDITIONAL
     if trigger.type == ClaimType.AWARD and _WINS.match(word):
         return S.DONE
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return None
-    if found.tense == "Fut" or _PLAN.match(word) or _future_auxiliary(text, trigger):
+    moved = trigger.type == ClaimType.TENDER_AMENDMENT  # to put off a deadline is done when said
+    if found.tense == "Fut" or (_PLAN.match(word) and not moved) or _future_auxiliary(text, trigger):
         return S.PLANNED
     return S.DONE
 
@@ -170,9 +183,13 @@ def _noun(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> 
     word = fold(governor.token.text)
     if governor.form == Form.INFINITIVE and governor.marker.startswith(("pour", "afin")):
         return None
-    if _MODAL.match(word) or (governor.mood == "Cnd" and not _PLAN.match(word)):
+    if _REFUSE.match(word) and found.token.dep_ == "obj":
+        return S.DENIED
+    if _MODAL.match(word) or (governor.mood == "Cnd" and not _PLAN.match(word) and not _told_then(text, trigger)):
         return S.CONDITIONAL
-    if _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger):
+    if governor.mood == "Cnd":
+        return S.PLANNED
+    if _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger) or _ANNOUNCED_FOR.search(clause):
         return S.PLANNED
     return _befalls(found, governor, word, clause, trigger, dated)
 

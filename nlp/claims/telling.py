@@ -18,6 +18,9 @@ _SAY = re.compile(
     r"|reconn|admet|admis|confi|ecri|avanc|tranch|preven|martel|glisse|lach|jug|pledg|said|told|announc)"
 )
 _ANNOUNCE = re.compile(r"(?:annonc|devoil|revel|confirm|announc|officialis)")
+_FOR = re.compile(
+    r"\b(?:pour|d'ici|a)\s+(?:la\s+|le\s+|l')?$"
+)  # "annoncée pour la fin mars": not the day of the saying
 _FROM_NOW = re.compile(r"^(?:sous|dans|d'ici\s+(?:a\s+)?\w+\s+(?:a\s+\w+\s+)?(?:mois|ans?|semaines|jours)|within|in)\b")
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
 
@@ -55,7 +58,9 @@ class Telling:
 
     def _saying(self, mention: DateMention) -> bool:
         verb = governor(self.doc, mention)
-        return verb is not None and _SAY.match(fold(verb.text)) is not None and not self._future(mention)
+        if verb is None or _SAY.match(fold(verb.text)) is None or self._future(mention):
+            return False
+        return not _FOR.search(self.folded[max(0, mention.start - 12) : mention.start])
 
     def _future(self, mention: DateMention, since: FuzzyDate | None = None) -> bool:
         day = since.latest if since else self.day

@@ -7,7 +7,7 @@ from nlp.actors.sightings import Sighting
 from nlp.claims.lexicon import TRIGGERS
 from nlp.types import ActorKind, ClaimType
 
-MASK = "§"
+_MASKS = {ActorKind.COMPANY: "§", ActorKind.PERSON: "@"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Trigger:
 
 
 def masked(folded: str, sightings: Iterable[Sighting]) -> str:
-    """``folded`` with every company as ``§§§``, of the same length."""
+    """``folded`` with every company as ``§§§`` and every person as ``@@@``, of the same length."""
     text = list(folded)
     for sighting in sightings:
-        if sighting.kind == ActorKind.COMPANY:
-            text[sighting.start : sighting.end] = MASK * (sighting.end - sighting.start)
+        if mask := _MASKS.get(sighting.kind):
+            text[sighting.start : sighting.end] = mask * (sighting.end - sighting.start)
     return "".join(text)
 
 
