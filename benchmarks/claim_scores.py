@@ -64,7 +64,7 @@ class Scores:
 
     @property
     def status(self) -> float:
-        return self._share(gold.status == found.status for gold, found in self.pairs)
+        return self._share(found.status in gold.status.split("|") for gold, found in self.pairs)
 
     @property
     def when(self) -> float:
@@ -146,7 +146,7 @@ def _matched(gold: Gold, rest: list[Found]) -> tuple[list[Pair], list[MarkedClai
 
 
 def _likeness(claim: MarkedClaim, found: Found) -> int:
-    return 2 * (claim.status == found.status) + dated(claim, found) - 4 * claim.optional
+    return 2 * (found.status in claim.status.split("|")) + dated(claim, found) - 4 * claim.optional
 
 
 def _fits(claim: MarkedClaim, found: Found, left: int, right: int) -> bool:

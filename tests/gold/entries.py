@@ -56,6 +56,6 @@ def _parsed(match: re.Match[str], text: str, claims: list[str]) -> Gold:
 
 def _checked(gold: Gold, where: str) -> Gold:
     for claim in gold.claims:
-        if claim.type not in _TYPES or claim.status not in _STATUSES:
+        if claim.type not in _TYPES or not _STATUSES.issuperset(claim.status.split("|")):
             raise ValueError(f"{where}: no such type or status: {claim.type} {claim.status}")
     return gold
