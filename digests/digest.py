@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from digests import phrases
-from digests.changes import Words, changes, contradiction_line
+from digests.changes import Words, changes, contradiction_line, event_line
+from digests.errata import Erratum, errata, fact
 from digests.timeline import Rules, timeline
-from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Timeline
+from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Sent, Timeline
+from nlp.types import ClaimStatus
 from store.types import Check, DocumentRow, Known
 
 _HEADLINES = (
@@ -67,7 +69,7 @@ class Digest:
     failures: tuple[Line, ...]
     empty: bool
     closing: bool  # the wrap-up: what closes the topic was seen
-    facts: tuple[tuple[str, str], ...]  # (event or milestone, sentence): what an erratum would quote
+    facts: tuple[tuple[str, str], ...]  # (name of the fact, sentence): what an erratum would quote
     milestones: tuple[Milestone, ...] = ()
 
 
@@ -77,18 +79,19 @@ def build(
     rules: Rules,
     words: Words,
     title: str,
-    sent: Sequence[tuple[str, str]] = (),
+    sent: Sequence[Sent] = (),
 ) -> Digest:
     """The digest of what became known between two moments. ``sent`` are the facts of this reader's earlier mails."""
     found = changes(before, after, rules, words)
     now = timeline(after, rules)
     past = timeline(before, rules)
-    news = [change for change in found if change.kind in _HEADLINES]
+    corrections = errata(sent, past, now)
+    news = _told_once([change for change in found if change.kind in _HEADLINES], corrections, now)
     closing = _closing(past, now, rules)
-    lead = _lead(news, now, words, rules)
+    lines = tuple(_erratum(erratum, now, words, rules) for erratum in corrections)
+    lead = _wrong(corrections[0], words) if corrections and not closing else _lead(news, now, words, rules)
     documents = _documents(found, after, words)
-    corrections = _errata(sent, now, words)
-    empty = not (news or documents or corrections)
+    empty = not (news or documents or lines)
     return Digest(
         title=title,
         language=words.language,
@@ -98,14 +101,14 @@ def build(
         news=tuple(_news(news, now, words, rules)),
         awaited=tuple(_awaited(milestone, now, words) for milestone in now.milestones),
         contradictions=tuple(_contradiction(item, words) for item in now.contradictions if _fresh(item, before.at)),
-        errata=corrections,
+        errata=lines,
         documents=documents[:_DOCUMENTS],
         more_documents=max(0, len(documents) - _DOCUMENTS),
         checked=_checked(before, after, words),
         failures=tuple(_failures(after, words)),
         empty=empty,
         closing=closing,
-        facts=tuple((change.id, change.summary) for change in news),
+        facts=tuple(_facts(news, corrections, words)),
         milestones=now.milestones,
     )
 
@@ -136,13 +139,10 @@ def _subject(title: str, lead: str, closing: bool, empty: bool, words: Words) ->
 
 
 def _news(news: Iterable[Change], now: Timeline, words: Words, rules: Rules) -> Iterable[Line]:
-    """One line a fact: an event that made a milestone move is told by the milestone."""
+    """The weightiest first, each with its evidence. Contradictions have a place of their own."""
     events = {event.id: event for event in now.events}
-    told = {m.event for m in now.milestones if m.event}
-    moved = {change.id for change in news if change.kind == ChangeKind.MILESTONE_SEEN}
-    shown = [m.event for m in now.milestones if m.id in moved]
     for change in sorted(news, key=lambda c: (_HEADLINES.index(c.kind), c.at)):
-        if change.kind == ChangeKind.CONTRADICTION or (change.id in told and change.id in shown):
+        if change.kind == ChangeKind.CONTRADICTION:
             continue
         event = events.get(change.id) or _event_of(change, now, events)
         proof = event.evidence[0] if event else _promise_of(change, now)
@@ -203,11 +203,39 @@ def _fresh(item: Contradiction, since: datetime) -> bool:
     return max(item.left.known_at, item.right.known_at) > since
 
 
-def _errata(sent: Sequence[tuple[str, str]], now: Timeline, words: Words) -> tuple[Line, ...]:
-    """Facts sent before that no longer stand: nothing in the timeline bears their id any more."""
-    standing = {event.id for event in now.events} | {milestone.id for milestone in now.milestones}
-    lost = dict.fromkeys(text for identity, text in sent if identity not in standing)
-    return tuple(Line(f"{_text('erratum', words)} « {text} »") for text in lost)
+def _told_once(news: Sequence[Change], corrections: Sequence[Erratum], now: Timeline) -> list[Change]:
+    """One line a fact: what a milestone or an erratum tells is not told again as an event."""
+    seen = {change.id for change in news if change.kind == ChangeKind.MILESTONE_SEEN}
+    told = {m.event for m in now.milestones if m.id in seen} | {e.event.id for e in corrections if e.event}
+    about = (ChangeKind.EVENT_NEW, ChangeKind.EVENT_STATUS)
+    return [change for change in news if change.kind not in about or change.id not in told]
+
+
+def _erratum(erratum: Erratum, now: Timeline, words: Words, rules: Rules) -> Line:
+    """What was sent, word for word, and what is to be read instead, with its evidence."""
+    day = phrases.day(erratum.sent.at.astimezone(rules.zone).date(), words.language)
+    text = _text(erratum.verdict, words).format(day, erratum.sent.text, _instead(erratum, words))
+    return _line(text, erratum.proof, "", now.at, words, rules)
+
+
+def _wrong(erratum: Erratum, words: Words) -> str:
+    """The erratum as a headline."""
+    return _text(f"headline.{erratum.verdict}", words).format(erratum.sent.text, _instead(erratum, words))
+
+
+def _instead(erratum: Erratum, words: Words) -> str:
+    if erratum.event:
+        return event_line(erratum.event, words)
+    return phrases.when(erratum.promise.when, words.language) if erratum.promise else ""
+
+
+def _facts(news: Sequence[Change], corrections: Sequence[Erratum], words: Words) -> Iterable[tuple[str, str]]:
+    """What this mail states and could prove wrong: its news, and what its errata put in place of what was sent."""
+    yield from ((name, change.summary) for change in news if (name := fact(change)))
+    for erratum in corrections:
+        if erratum.event and erratum.event.status == ClaimStatus.DONE:
+            name = f"{ChangeKind.EVENT_STATUS}|{erratum.event.id}|{erratum.event.status}"
+            yield name, _instead(erratum, words)
 
 
 def _documents(found: Iterable[Change], after: Known, words: Words) -> tuple[Line, ...]:
@@ -250,7 +278,12 @@ _TEXTS = {
         "overdue": "en retard de {0} j",
         "unsure": "retard non affirmé :",
         "no_date": "aucune date annoncée",
-        "erratum": "Nous avions écrit à tort, ou ne pouvons plus soutenir :",
+        "withdrawn": "Le {0}, nous avions écrit « {1} ». Plus aucune preuve suffisante ne le soutient.",
+        "denied": "Le {0}, nous avions écrit « {1} ». C'est démenti.",
+        "corrected": "Le {0}, nous avions écrit « {1} ». Il faut lire : {2}.",
+        "headline.withdrawn": "Erratum : « {0} », plus soutenu",
+        "headline.denied": "Erratum : « {0} », démenti",
+        "headline.corrected": "Erratum : {1}, et non « {0} »",
         "revised": "modifié depuis sa parution",
         "checked": "{0} visites de {1} sources depuis le dernier envoi, dont {2} ont répondu.",
     },
@@ -262,7 +295,12 @@ _TEXTS = {
         "overdue": "{0} days overdue",
         "unsure": "lateness not asserted:",
         "no_date": "no date announced",
-        "erratum": "We wrote wrongly, or can no longer stand by:",
+        "withdrawn": "On {0} we wrote “{1}”. No sufficient evidence supports it any more.",
+        "denied": "On {0} we wrote “{1}”. It is denied.",
+        "corrected": "On {0} we wrote “{1}”. It should read: {2}.",
+        "headline.withdrawn": "Erratum: “{0}”, no longer supported",
+        "headline.denied": "Erratum: “{0}”, denied",
+        "headline.corrected": "Erratum: {1}, and not “{0}”",
         "revised": "changed since it was published",
         "checked": "{0} visits to {1} sources since the last mail; {2} of them answered.",
     },

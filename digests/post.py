@@ -10,7 +10,7 @@ from digests.digest import Digest, build
 from digests.errors import SendError, UncertainError
 from digests.send import sender
 from digests.timeline import Rules
-from digests.types import MailSettings, Subscriber
+from digests.types import MailSettings, Sent, Subscriber
 from store.mailbox import Mailbox, beside
 from store.queries import Queries
 from store.types import Delivery, DeliveryState
@@ -30,6 +30,11 @@ class Office:
     names: dict[str, str]  # actor id → name
     title: str
     language: str  # of subscribers that ask for none
+
+
+def _can_arrive(delivery: Delivery) -> bool:
+    """Whether a mail was sent, or will be: what nobody read needs no erratum."""
+    return delivery.state != DeliveryState.FAILED or delivery.attempts < _TRIES
 
 
 class Post:
@@ -54,7 +59,7 @@ class Post:
         finally:
             queries.close()
         words = Words(subscriber.language or self.office.language, self.office.names)
-        facts = [fact for delivery in sent for fact in delivery.facts]
+        facts = [Sent(fact, text, d.slot) for d in sent if _can_arrive(d) for fact, text in d.facts]
         return build(before, after, self.office.rules, words, self.office.title, facts)
 
     def _settle(self, mailbox: Mailbox, now: datetime) -> None:

@@ -181,3 +181,12 @@ class Change:
     documents: tuple[int, ...]
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One fact that a reader was sent: what an erratum would quote."""
+
+    fact: str  # its name: see digests.errata.fact
+    text: str  # the sentence, word for word
+    at: datetime  # of the mail's slot
