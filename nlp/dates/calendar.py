@@ -4,26 +4,32 @@ from datetime import date, timedelta
 
 from nlp.dates.tense import FUTURE, PAST
 
+_LONG, _SHORT = timedelta(270), timedelta(95)
 _YEARS = 6  # around publication, enough for any day to fall on any weekday but 29 February
 
 
-def year_of(day: date, month: int, number: int | None, tense: str, weekday: int | None = None) -> int | None:
+def year_of(
+    day: date, month: int, number: int | None, tense: str, sure: bool = True, weekday: int | None = None
+) -> int | None:
     """Year of a day or a month without one: after ``day`` in the future, before it in the past, else the nearest.
 
-    A weekday that fits one candidate only decides alone. None when no year has such a day.
+    A weekday that fits one candidate only decides alone; a tense that is not sure gives way to a candidate that is
+    much nearer. None when no year has such a day.
     """
     candidates = _days(day, 1, month, number or 1)
     if number and weekday is not None:
         fits = [c for c in _days(day, _YEARS, month, number) if c.weekday() == weekday]
         candidates = [c for c in candidates if c in fits] or fits or candidates
+    if not candidates:
+        return None
     whole = day if number else day.replace(day=1)
-    past = [c for c in candidates if c <= whole]
-    future = [c for c in candidates if c >= whole]
-    if tense == PAST and past:
-        return past[-1].year
-    if tense == FUTURE and future:
-        return future[0].year
-    return min(candidates, key=lambda c: abs(c - whole)).year if candidates else None
+    nearest = min(candidates, key=lambda c: abs(c - whole))
+    side = [c for c in candidates if (c <= whole if tense == PAST else c >= whole)]
+    if tense not in (PAST, FUTURE) or not side:
+        return nearest.year
+    told = side[-1] if tense == PAST else side[0]
+    much_nearer = abs(told - whole) > _LONG and abs(nearest - whole) < _SHORT
+    return nearest.year if much_nearer and not sure else told.year
 
 
 def weekday_near(day: date, weekday: int, tense: str) -> date:

@@ -41,7 +41,12 @@ class Context:
     @property
     def tense(self) -> str:
         """Of the clause; an expression that stands alone looks forward, as in an agenda or a form."""
-        return FUTURE if self.alone else tense(self.clauses, self.start, self.end)
+        return self.lean[0]
+
+    @property
+    def lean(self) -> tuple[str, bool]:
+        """``tense``, and whether it is sure."""
+        return (FUTURE, True) if self.alone else tense(self.clauses, self.start, self.end)
 
     @property
     def alone(self) -> bool:
@@ -122,8 +127,8 @@ def said_year(m: Match, c: Context, month: int, number: int | None = None) -> in
         return None
     rel = shift_of(group(m, "rel"))
     wanted = group(m, "wd")
-    when = {-1: PAST, 1: FUTURE}.get(rel) or c.tense
-    return year_of(c.day, month, number, when, weekday_of(wanted) if wanted else None)
+    when, sure = (PAST if rel < 0 else FUTURE, True) if rel else c.lean
+    return year_of(c.day, month, number, when, sure, weekday_of(wanted) if wanted else None)
 
 
 def day_of(year: int, month: int, number: int) -> date | None:

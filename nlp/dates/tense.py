@@ -50,6 +50,7 @@ _SENTENCE = re.compile(r"[.!?;\n](?=\s|$)")
 _TO = re.compile(r"(?<!\w)[àÀ](?!\w)")
 _BACK, _ON = 300, 200  # characters of the clause looked at
 _COMMA = 20  # a cue across a comma is that much farther, in characters
+_BESIDE = 24  # characters between a verb and the date that is surely its own
 _FAR = 10_000
 
 
@@ -58,23 +59,28 @@ def spoken(text: str) -> str:
     return fold(_TO.sub("@", text))
 
 
-def tense(clauses: str, start: int, end: int) -> str:
-    """Tense of the clause around [start, end) of ``spoken`` text: words of deadline first, else the nearest verb."""
+def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
+    """Tense of the clause around [start, end) of ``spoken`` text: words of deadline first, else the nearest verb.
+
+    And whether it is sure: the verb stands right beside.
+    """
     left, right = _bounds(clauses, start, end)
     near, said = clauses[max(left, start - 30) : start], clauses[start:end]
     if _SINCE.search(near) or said.startswith("depuis"):
-        return PAST
+        return PAST, True
     if _BY.search(near) or said.startswith("d'ici"):
-        return FUTURE
+        return FUTURE, True
     past, future = (_distance(cues, clauses, left, right, start, end) for cues in (_PAST, _FUTURE))
     if _DEADLINE.search(near) or said.startswith(("jusqu", "avant ", "pour ")):
         over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
-        return UNKNOWN if past < future and over else FUTURE
+        return (UNKNOWN, False) if past < future and over else (FUTURE, True)
     if _WAS_PLANNED.search(clauses, left, right):
-        return UNKNOWN
-    if _ADJACENT.search(near) or past < future:
-        return PAST
-    return FUTURE if future < past else UNKNOWN
+        return UNKNOWN, False
+    if _ADJACENT.search(near):
+        return PAST, True
+    if past == future:
+        return UNKNOWN, False
+    return (PAST, past[0] <= _BESIDE) if past < future else (FUTURE, future[0] <= _BESIDE)
 
 
 def _bounds(clauses: str, start: int, end: int) -> tuple[int, int]:

@@ -52,6 +52,8 @@ _LASTS = re.compile(
 _NOUN = re.compile(  # une seconde victoire; un mois de janvier
     rf"\s+(?!(?:et|plus|apres|avant|pour|a|sur|au|en|dans|seulement|environ|que|qui|de|d)\b)\w|\s+d[e']\s*(?:{MONTH})"
 )
+_PROGRAMME = re.compile(r"\b(?:le|du|au|journal\s+de)\s+\Z")
+_OPENS = re.compile(r"(?:^|[.!?:;»«\n\]-]\s*)\Z")
 _GROWN = 15  # years: who has lasted longer than this is more often someone than something
 _ASIDE = re.compile(r"\s*[,)]")
 _NAMED = re.compile(r"\s+[A-ZÉÈ][a-zéè]")
@@ -70,7 +72,7 @@ def is_trap(text: str, folded: str, start: int, end: int, name: str) -> bool:
         return True
     if name in ("day", "feast", "month", "duration") and _is_called(before, folded, start, end, name):
         return True
-    if name in ("bare_month", "feast", "month") and _is_name(text, start, end, name):
+    if name in ("bare_month", "feast", "month", "weekday") and _is_name(text, start, end, name):
         return True
     return name in _CHECKED_AFTER and _AFTER.match(folded, end) is not None
 
@@ -110,4 +112,6 @@ def _is_name(text: str, start: int, end: int, name: str) -> bool:
         return re.fullmatch(r"d(?:e |')[A-Z][a-zéû]+", text[start:end]) is not None
     if name == "bare_month":
         return text[start].isupper()
+    if name == "weekday":  # « Mardi cinéma »
+        return text[start : start + 2].istitle() and not _OPENS.search(text, max(0, start - 4), start)
     return text[start].isupper() and _NAMED.match(text, end) is not None
