@@ -1,6 +1,6 @@
 """Ways of saying how long, how often, and "bientôt", "récemment", "actuellement"."""
 
-from nlp.dates.pieces import AROUND, DAY_PART, GROUP, HOUR, LONG_UNIT, NUMBER, SEASON, UNIT, WEEKDAY, Row
+from nlp.dates.pieces import AROUND, DAY_PART, GROUP, HOUR, LONG_UNIT, NUMBER, ORDINAL, SEASON, UNIT, WEEKDAY, Row
 
 ROWS: tuple[Row, ...] = (
     # how long, how often
@@ -11,6 +11,13 @@ ROWS: tuple[Row, ...] = (
         rf"|{DAY_PART}|{SEASON}|{UNIT})s?\b",
     ),
     ("set", "U", rf"\b(?:une\s+fois\s+)?par\s+(?P<each>{LONG_UNIT})\b"),
+    ("set", "W", rf"\b(?:le\s+)?{ORDINAL}\s+{WEEKDAY}\s+de\s+chaque\s+(?P<each>mois|trimestre)\b"),
+    (
+        "set",
+        "W",
+        rf"\ble\s+(?P<each>{WEEKDAY})\b(?!\s+(?:\d|premier|suivant|precedent|d'|de\s|prochain|dernier|en\s))"
+        rf"(?:\s+{DAY_PART}\b)?",
+    ),
     ("set", "W", rf"\bles\s+(?P<each>{WEEKDAY})s\b(?!\s+\d)"),
     (
         "adverb_set",

@@ -78,8 +78,10 @@ ROWS: tuple[Row, ...] = (
     (
         "day",
         "M",
-        rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+)?(?:le\s+)?(?P<d>{DAY})(?:\s+|-)(?P<m>{MONTH})(?:\s+(?P<rel>dernier|prochain)\b)?"
-        rf"(?:,?\s+(?P<y>{LONG_AGO})(?!\s*(?:euros?|€))|\s+(?P<y2>{SHORT_YEAR})\b{NO_AMOUNT}{NO_PLURAL})?{CLOCK}?(?!\w)",
+        rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+)?(?:le\s+)?(?P<d>{DAY})(?:\s+|-)(?P<m>{MONTH})"
+        rf"(?:\s+(?P<rel>dernier|prochain)\b(?!\s+delai))?"
+        rf"(?:,?\s+(?P<y>{LONG_AGO})(?!\s*(?:euros?|€))|\s+"
+        rf"(?P<y2>{SHORT_YEAR})\b{NO_AMOUNT}{NO_PLURAL})?{CLOCK}?(?!\w)",
     ),
     (
         "day",

@@ -107,7 +107,8 @@ ROWS: tuple[Row, ...] = (
         "Y",
         r"\b(?:en|courant|depuis|d'ici(?:\s+a)?|des|avant|apres|jusqu'en|jusqu'a|l'annee|annees?|l'an|exercice"
         r"|(?:a\s+)?l'horizon|horizon|pour|in|since|by|vers|until|before|durant|pendant|courant"
-        r"|(?P<lead>de|et|ou|a|contre|rapport\s+a|compare\s+a|qu'en|rentree|saison|edition|budget|millesime|promotion"
+        r"|(?P<lead>de|et|ou|a|contre|rapport\s+a|compare\s+a|qu'en|rentree|saison|edition|budget|millesime"
+        r"|promotion"
         r"|bilan|rapport|campagne|elections?|presidentielle|municipales|legislatives|regionales|europeennes"
         r"|finances|annuelle?s?|coupe\s+du\s+monde|mondial|session|programme|noel))"
         rf"\s+(?P<y>{YEAR})(?![\d/-])(?!,\d)(?!\s*(?:euros?|€|%|projets|etablissements|personnes|millions"

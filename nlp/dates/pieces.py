@@ -41,7 +41,7 @@ ORDINAL = rf"(?:{either(ORDINALS)})"
 SEASON = rf"(?:{either(SEASONS)})\b"
 FEAST = rf"(?:{either(FEASTS)})\b"
 DAY_PART = r"(?:matinee|matin|apres-midi|soiree|soir|nuit|mi-journee)"
-NEXT = r"(?:prochaine?s?|dernier|derniere|passee?|suivante?|precedente?|d'apres|d'avant|qui\s+(?:suit|vient))"
+NEXT = r"(?:prochaine?s?|dernier|derniere|ecoulee?|passee?|suivante?|precedente?|d'apres|d'avant|qui\s+(?:suit|vient))"
 HOUR = r"(?:[01]?\d|2[0-4])"
 CLOCK = (
     rf"(?:\s+(?:a\s+environ|a|vers|des|avant|apres|-|at)?\s*(?P<h>{HOUR})\s?(?:h(?:eures?)?|:)\s?(?P<mn>[0-5]\d)?\b"

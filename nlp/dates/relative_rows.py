@@ -74,13 +74,20 @@ ROWS: tuple[Row, ...] = (
         rf"(?P<part>(?:debut|milieu|fin)\s+(?:de\s+(?:la\s+)?|d'))?"
         rf"(?P<daypart>{DAY_PART}|journee))?\b{CLOCK}?(?!\s+\d)",
     ),
+    (
+        "weekday",
+        "W",
+        rf"\bdans\s+la\s+(?P<daypart>{DAY_PART}|journee)\s+de\s+(?P<wd>{WEEKDAY})\b(?!\s+(?:\d|a\s))",
+    ),
+    ("relative_unit", "U", r"\b(?P<this>ce|le)\s+(?P<rel>dernier|prochain)\s+(?P<unit>week-?end)\b"),
     ("weekday", "W", rf"{_WHOLE}(?P<wd>{SHORT_WEEKDAY})\s*$"),
     (
         "deictic",
         "R",
         r"\b(?P<word>aujourd'hui(?:\s+meme)?|ce\s+jour|avant-hier|hier|apres-demain|demain|today|yesterday"
         r"|tomorrow)\b"
-        rf"(?!-la)(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l'))?(?P<part>(?:debut|milieu|fin)\s+(?:de\s+"
+        rf"(?!-la)(?:,?\s+{WEEKDAY}\b(?!\s+\d))?(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l'))?(?P<part>"
+        rf"(?:debut|milieu|fin)\s+(?:de\s+"
         rf"(?:la\s+)?|d'))?(?P<daypart>{DAY_PART}|journee))?\b{CLOCK}?",
     ),
     ("this_day", "PU", rf"\b(?:ce(?:t|tte)?\s+(?P<daypart>{DAY_PART})|dans\s+la\s+journee)(?![\w-]){CLOCK}?"),
@@ -98,7 +105,8 @@ ROWS: tuple[Row, ...] = (
     (
         "anaphoric",
         "RU",
-        rf"\b(?P<word>la\s+veille|le\s+lendemain|le\s+jour\s+meme|le\s+surlendemain|l'avant-veille)(?:\s+"
+        rf"\b(?P<word>la\s+veille|le\s+lendemain|au\s+lendemain(?!\s+d[eu'])|le\s+jour\s+meme"
+        rf"|le\s+surlendemain|l'avant-veille)(?:\s+"
         rf"(?:au\s+)?(?P<daypart>{DAY_PART}))?\b"
         r"|\b(?:le\s+)?jour\s+(?P<way>d'avant|precedent|d'apres|suivant)\b",
     ),
