@@ -41,9 +41,9 @@ def flat(claim: Claim) -> Found:
     )
 
 
-def ours(golds: Sequence[Gold], reader: Reader) -> list[list[Found]]:
+def ours(read: Sequence[Reading]) -> list[list[Found]]:
     """What the reader finds."""
-    return [[flat(claim) for claim in reading.claims] for reading in readings(golds, reader)]
+    return [[flat(claim) for claim in reading.claims] for reading in read]
 
 
 def readings(golds: Sequence[Gold], reader: Reader) -> list[Reading]:
@@ -51,9 +51,9 @@ def readings(golds: Sequence[Gold], reader: Reader) -> list[Reading]:
     return list(reader.read_many([(gold.title, gold.text, gold.published) for gold in golds], force=True))
 
 
-def by_keywords(golds: Sequence[Gold], reader: Reader) -> list[list[Found]]:
+def by_keywords(golds: Sequence[Gold], read: Sequence[Reading]) -> list[list[Found]]:
     """The baseline: key words; always done, the nearest date, the nearest actor as speaker, no procedure."""
-    return [list(_by_words(gold, read)) for gold, read in zip(golds, readings(golds, reader), strict=True)]
+    return [list(_by_words(gold, reading)) for gold, reading in zip(golds, read, strict=True)]
 
 
 def _by_words(gold: Gold, read: Reading) -> Iterator[Found]:
@@ -105,7 +105,8 @@ def rows(reader: Reader | None = None) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     for name, golds in sets().items():
         if name.endswith("test"):
-            pair = score(golds, ours(golds, reader)), score(golds, by_keywords(golds, reader))
+            read = readings(golds, reader)
+            pair = score(golds, ours(read)), score(golds, by_keywords(golds, read))
             found += [(f"{name}: {line}", figure, base) for line, figure, base in _figures(*pair)]
     return found
 
@@ -151,10 +152,11 @@ def main(arguments: Sequence[str]) -> None:
     """Print the figures; with ``--mistakes``, also what is wrong on dev, and on dev only."""
     reader = _reader()
     for name, golds in sets().items():
-        read = ours(golds, reader)
-        print(*report(name, score(golds, read), score(golds, by_keywords(golds, reader))), sep="\n")
+        read = readings(golds, reader)
+        found = ours(read)
+        print(*report(name, score(golds, found), score(golds, by_keywords(golds, read))), sep="\n")
         if "--mistakes" in arguments and name.endswith("dev"):
-            print(*mistakes(golds, read), "", sep="\n")
+            print(*mistakes(golds, found), "", sep="\n")
 
 
 if __name__ == "__main__":
