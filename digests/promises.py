@@ -1,13 +1,13 @@
 """Who said what: an actor's dated promises, and what became of each. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from digests import intervals, phrases
 from digests.types import Event, Evidence, Expectation, Milestone, Timeline
-from nlp.types import ClaimStatus, FuzzyDate
+from nlp.types import ClaimStatus, ClaimType, FuzzyDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,23 @@ class Promise:
         return [said, f"{self.title} « {self.evidence.quote} »", phrases.when(self.when), fate]
 
 
-def promises(timeline: Timeline, actor: str, zone: tzinfo = UTC) -> list[Promise]:
-    """All that ``actor`` (an id, or a publisher's name) promised, in the order in which it was said.
+def promises(timeline: Timeline, actor: str, zone: tzinfo = UTC, names: Collection[str] = ()) -> list[Promise]:
+    """All that ``actor`` promised, in the order in which it was said.
+
+    ``actor`` is an id, or a publisher; ``names`` are the names under which the actor publishes itself: what its own
+    communiqué says in nobody's mouth is its word. ``zone`` says which day it is.
 
     A promise is *kept* when the thing was seen by its last day, *slipped* when it was seen later or when the actor
     itself moved it to a later date in time, *broken* when its last day passed and nothing was seen, *open* otherwise.
-    ``zone`` says which day it is.
     """
-    found = [p for milestone in timeline.milestones for p in _awaited(milestone, actor)]
-    found += [p for event in timeline.events for p in _announced(event, actor, timeline.at, zone)]
+    voices = frozenset((actor, *names))
+    found = [p for milestone in timeline.milestones for p in _awaited(milestone, voices)]
+    found += [p for event in timeline.events for p in _announced(event, voices, timeline.at, zone)]
     return sorted(found, key=lambda p: (p.said_on or date.max, p.subject, p.evidence.claim))
 
 
-def _awaited(milestone: Milestone, actor: str) -> Iterator[Promise]:
-    rows = [row for row in milestone.expected if row.by == actor]
+def _awaited(milestone: Milestone, voices: Collection[str]) -> Iterator[Promise]:
+    rows = [row for row in milestone.expected if row.by in voices]
     for index, row in enumerate(rows):
         fate, days = _fate(row, rows[index + 1 :], milestone)
         yield Promise(milestone.id, milestone.title, row.said_on, row.when, fate, days, row.evidence)
@@ -77,11 +80,13 @@ def _fate(row: Expectation, later: Sequence[Expectation], milestone: Milestone) 
     return ("slipped", days) if days else ("open", None)
 
 
-def _announced(event: Event, actor: str, now: datetime, zone: tzinfo) -> Iterator[Promise]:
-    """Promises of what no milestone awaits."""
+def _announced(event: Event, voices: Collection[str], now: datetime, zone: tzinfo) -> Iterator[Promise]:
+    """Promises of what no milestone awaits. A deadline binds others: when it passes nothing is broken."""
+    if event.type == ClaimType.DEADLINE:
+        return
     today, title = now.astimezone(zone).date(), phrases.TYPES["fr"][event.type]
     for proof in event.evidence:
-        if proof.status == ClaimStatus.PLANNED and proof.when and proof.when.latest and _by(proof) == actor:
+        if proof.status == ClaimStatus.PLANNED and proof.when and proof.when.latest and _by(proof) in voices:
             fate, days = _fate_of(proof.when, proof.when.latest, event, today)
             said = proof.published.astimezone(zone).date() if proof.published else None
             yield Promise(event.id, title, said, proof.when, fate, days, proof)

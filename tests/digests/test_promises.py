@@ -47,10 +47,23 @@ def test_only_the_actor_asked_for():
     assert fates("2026-03-25", (FIRST, [MARCH]), (SECOND, [other])) == [("2026-03", "open", None)]
 
 
+def test_what_an_actor_publishes_itself_is_its_word():
+    own = promised(month("2026-03", "END"), "l'attribution aura lieu fin mars")
+    found = timeline(known("2026-03-25", (FIRST, [own])), RULES)
+    assert promises(found, "ministere", PARIS) == []
+    [promise] = promises(found, "ministere", PARIS, {"Ministère", "le ministère"})
+    assert promise.evidence.quote == own.quote
+
+
 def test_promises_of_what_no_milestone_awaits_count_too():
     told = claim(ClaimType.MIGRATION, ClaimStatus.PLANNED, year("2022"), "nous sortirons en 2022", "ministre", None)
     made = promises(timeline(known("2023-01-02", (document(1, "2020-11-19"), [told])), RULES), "ministre", PARIS)
     assert [(p.title, p.fate) for p in made] == [("Migration", "broken")]
+
+
+def test_a_deadline_that_passed_is_no_broken_promise():
+    told = claim(ClaimType.DEADLINE, ClaimStatus.PLANNED, day("2026-03-09"), "offres avant le 9 mars", "ministre")
+    assert fates("2026-03-20", (FIRST, [told])) == []
 
 
 def test_rows_for_people_and_json_for_programs():

@@ -74,7 +74,7 @@ def _milestone(here: Shell, milestone: Milestone, speech: Words) -> None:
 def _promises(here: Shell, found: Timeline, actor: str) -> None:
     from digests.promises import promises
 
-    made = promises(found, actor, here.topic.zone)
+    made = promises(found, actor, here.topic.zone, _names(here, actor))
     if here.json:
         here.answer({"actor": actor, "promises": [promise.jsonable() for promise in made]})
     else:
@@ -82,3 +82,9 @@ def _promises(here: Shell, found: Timeline, actor: str) -> None:
     if not made:
         here.note("aucune promesse datée")
         raise typer.Exit(NOTHING)
+
+
+def _names(here: Shell, actor: str) -> set[str]:
+    """Every name of an actor: its own publications bear one of them."""
+    known = [a for a in here.topic.affair.actors if a.id == actor]
+    return {name for a in known for name in (a.name, *(alias.text for alias in a.aliases))}
