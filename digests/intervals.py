@@ -25,6 +25,12 @@ def overlap(left: FuzzyDate, right: FuzzyDate, tolerance: int = 0) -> bool:
     return a - slack <= d and c - slack <= b
 
 
+def holds(outer: FuzzyDate, inner: FuzzyDate) -> bool:
+    """Whether every day of ``inner`` is one of ``outer``."""
+    (a, b), (c, d) = bounds(outer), bounds(inner)
+    return a <= c and d <= b
+
+
 def slip(before: FuzzyDate, after: FuzzyDate) -> int | None:
     """Days between the last days of two dates; None when either is open."""
     return (after.latest - before.latest).days if before.latest and after.latest else None

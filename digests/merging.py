@@ -17,6 +17,7 @@ from store.types import KnownClaim
 
 WEAKEST = 0.5  # confidence under which a claim starts no event
 _ONE_DAY = 1  # "5 or 6 February" is one event, with a contradiction
+_SOON = 15  # days within which two dates of what happens once are one event, told at different moments
 _ECHO = 10  # days after an event in which an undated retelling is taken for it
 _PRECISE = 31  # days up to which a date tells one event from another
 _ONCE = frozenset({ClaimType.TENDER, ClaimType.TENDER_CANCELLATION, ClaimType.AWARD, ClaimType.CONTRACT})
@@ -114,7 +115,8 @@ def _near(group: Group, when: FuzzyDate | None, day: date, once: bool, shared: b
         return 0.4 if once or (shared and _first_published_within(group, when)) else None
     if any(intervals.overlap(other, when, _ONE_DAY if _precise(other, when) else 0) for other in dates):
         return 1.0 if once or _precise(when) or shared else None
-    return None
+    soon = once and any(_precise(other, when) and intervals.overlap(other, when, _SOON) for other in dates)
+    return 0.45 if soon else None
 
 
 def _echo(dates: Sequence[FuzzyDate], group: Group, day: date, once: bool, shared: bool) -> float | None:

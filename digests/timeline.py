@@ -67,7 +67,7 @@ def _event(group: Group, rules: Rules) -> Event:
         status=status,
         procedure=group.procedure,
         when=_when(ordered, status, rules.zone),
-        actors=_actors(ordered),
+        actors=_actors([known for known in ordered if known.claim.status == status]),
         origins=len({known.origin for known in ordered}),
         articles=len({known.document for known in ordered}),
         official=official,
@@ -89,13 +89,19 @@ def _status(ordered: Sequence[KnownClaim], officials: Collection[str]) -> ClaimS
 
 
 def _when(ordered: Sequence[KnownClaim], status: ClaimStatus, zone: ZoneInfo) -> FuzzyDate | None:
-    """The date of the weightiest voice that gives one, the most precise first; else the day it was first told."""
+    """The date of the weightiest voice that gives one, made finer by those it holds; else the day it was first told."""
     own = [known for known in ordered if known.claim.status == status] or ordered
     dated = [known for known in own if known.claim.when and known.claim.when.edtf]
     if dated:
         best = min(range(len(dated)), key=lambda i: (-document_rank(dated[i]), _length(dated[i]), i))
-        return dated[best].claim.when
+        return _finest(dated[best].claim.when, [known.claim.when for known in dated])
     return intervals.on(min(published_on(known, zone) for known in own)) if status == ClaimStatus.DONE else None
+
+
+def _finest(when: FuzzyDate | None, others: Sequence[FuzzyDate | None]) -> FuzzyDate | None:
+    """The shortest of ``others`` inside ``when``, the first one where several are."""
+    inside = [other for other in others if when and other and intervals.holds(when, other)]
+    return min(inside, key=intervals.days, default=when)
 
 
 def _length(known: KnownClaim) -> int:

@@ -41,6 +41,10 @@ _TYPES: dict[str, tuple[ClaimType, tuple[str, ...]]] = {
     "contractAmendment": (ClaimType.CONTRACT, ("published",)),
     "contractTermination": (ClaimType.CONTRACT_TERMINATION, ("published",)),
 }
+# decided on a day that the notice does not print, and published later
+_DECIDED_BEFORE = frozenset(
+    {ClaimType.TENDER_CANCELLATION, ClaimType.AWARD, ClaimType.CONTRACT, ClaimType.CONTRACT_TERMINATION}
+)
 _HELD = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})
 
 
@@ -69,6 +73,8 @@ class NoticeReader:
         field = next((name for name in dated_by if getattr(notice, name)), "published")
         when = _on(getattr(notice, field))
         cancelled = kind == ClaimType.TENDER_CANCELLATION
+        if when and field == "published" and kind in _DECIDED_BEFORE:
+            when = fuzzy(Value(when.timex.value, "BEFORE"))
         line = "reason" if cancelled and notice.reason else "holders" if kind in _HELD and notice.holders else "tag"
         paid = notice.amount if kind in _HELD else None
         yield self._claim(document, notice, kind, ClaimStatus.DONE, when, procedure, line, paid)

@@ -32,7 +32,7 @@ _OF_TENDER = re.compile(
     r"\b(?:appel\s+d'offres|consultation|procedure|marche|contrat|tender)\s+(?:de|d'|du|of|from)\s*$"
 )
 _HEADER = re.compile(r"\s*:\s")  # "15 avril 2020 : signature du contrat"
-_LEAD = re.compile(r"(?:le|en|du|au|ce|depuis|des)\s+")
+_LEAD = re.compile(r"(?:(?:le|en|du|au|ce|depuis|des|de)\s+|d['’])")
 _VERBAL = frozenset({"VERB", "AUX"})
 _OURS, _ABOVE, _ASIDE = -60.0, -10.0, 60.0  # characters that the parse is worth
 _NEVER = 1_000.0

@@ -34,6 +34,9 @@ _PROCEDURAL = frozenset(
         ClaimType.CONTRACT_TERMINATION,
     }
 )
+_DATED_ACTS = frozenset(  # dated in the past, they are done, whatever words of planning stand around
+    {ClaimType.DEADLINE, ClaimType.LAW, ClaimType.RULING, ClaimType.AUTHORISATION, ClaimType.HEARING}
+)
 _NO_DATE_NEEDED = 0.85  # factor of confidence of a claim without a date
 _NEAR_ANCHOR = 0.9  # factor when the affair is named in the neighbour sentences or the title
 _FAR_ANCHOR = 0.7  # factor when it is named elsewhere in the text only
@@ -166,7 +169,7 @@ def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, da
     if found == ClaimStatus.DONE and mention.date.earliest and mention.date.earliest > day:
         return ClaimStatus.PLANNED
     past = mention.date.latest is not None and mention.date.latest < day
-    return ClaimStatus.DONE if kind == ClaimType.DEADLINE and past and found == ClaimStatus.PLANNED else found
+    return ClaimStatus.DONE if kind in _DATED_ACTS and past and found == ClaimStatus.PLANNED else found
 
 
 def _exact(when: FuzzyDate) -> FuzzyDate:

@@ -11,7 +11,8 @@ from nlp.dates.text import fold
 
 _VERBS = frozenset({"VERB", "AUX"})
 _PARTICIPLE = re.compile(r"\w+(?:e|i|u|it|is|ert|eint|aint)(?:e|s|es)?$")
-_NEGATIONS = frozenset({"pas", "jamais", "plus", "aucun", "aucune", "point", "ni", "guere", "nullement"})
+_CONDITIONAL = re.compile(r"\wr(?:ait|aient)$")
+_NEGATIONS = frozenset("pas jamais plus aucun aucune point ni guere nullement personne rien".split())  # noqa: SIM905
 _CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "obl:arg", "advcl", "acl"})
 _DEEPEST = 6  # ancestors looked at: further ones govern nothing here
 
@@ -74,7 +75,7 @@ def _verb(token: Token, group: list[Token], depth: int) -> Use:
         return Use(
             Form.FINITE,
             token,
-            _one(finite, "Mood"),
+            _mood(finite),
             _one(finite, "Tense"),
             perfect,
             negated,
@@ -95,8 +96,19 @@ def _one(token: Token, feature: str) -> str:
     return next(iter(token.morph.get(feature, [])), "")
 
 
+def _mood(finite: Token) -> str:
+    """The tagger's, but for the conditional, which its ending tells."""
+    return "Cnd" if _CONDITIONAL.search(fold(finite.text)) else _one(finite, "Mood")
+
+
 def _negated(token: Token) -> bool:
     words = {fold(child.text) for child in token.children}
+    words |= {
+        fold(word.text)
+        for child in token.children
+        if child.dep_.startswith(("nsubj", "obj"))
+        for word in child.children
+    }
     return bool(words & {"ne", "n'"} and words & _NEGATIONS) or bool(words & {"jamais", "ni"})
 
 

@@ -7,7 +7,7 @@ from nlp.actors.finder import Sighting
 from nlp.types import ActorKind
 
 _SAYING = re.compile(
-    r"\b(?!\w+ant\b)(?:annonc|declar|affirm|indiqu|precis|promet|promi[st]|assur|expliqu|confirm|estim|dit\b|disai|dira\b|soulign"
+    r"\b(?!\w+ant\b)(?:annonc|declar|affirm|indiqu|precis|promet|promis\b|promit\b|promirent\b|assur|expliqu|confirm|estim|dit\b|disai|dira\b|soulign"
     r"|ajout|rappel|recommand|plaid|regrett|s'engag|s'est\s+engag|se\s+sont\s+engag|devoil|reconnai|reconnu|admet|admi[st]|repond|confi[ea]\b|confiait|ecri[tv]"
     r"|souhait|martel|preven|previen|tranch|avanc(?:e|ait)\b|resum|gliss|juge\b|jugeait|jugent|insist|demen[t]|alert|repet|note\b|notait|conclu[t]\b|lanc(?:e|ait)\b(?=\s*,)"
     r"|denonc|deplor|reclam|demand|propos|fait\s+savoir|faisait\s+savoir|veut\b|entend\b|compte\b|garanti|said\b|says\b|announc|told\b|stated\b|pledg|confirmed|explain)\w*"

@@ -26,7 +26,9 @@ _CONDITIONAL = re.compile(
     r"\b(?:pourrai(?:t|ent)|(?<!comme\s)si\s+(?!bien\b)\w+|s'il|sous\s+reserve|a\s+condition|could|might|may|would|unless|if"
     r"|eventuel\w*|hypothes\w+|possibles?|peut-etre)\b"
 )
-_NOT_EN = re.compile(r"\b(?:not|never|no\s+\w+\s+(?:has|was)|denie[sd]|yet\s+to)\b")
+_NOT_EN = re.compile(
+    r"\b(?:not|never|no\s+(?:host|provider|winner|decision|award|one)\b[^.;]{0,60}|denie[sd]|yet\s+to)\b"
+)
 _PLANNED_EN = re.compile(
     r"\b(?:will|shall|expected|due\s+(?:in|by|on|to)|planned|plans?|scheduled|aims?|to\s+be|is\s+to|are\s+to|by\s+the\s+end|intends?|promised?)\b"
 )
@@ -119,6 +121,8 @@ def _hearsay(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
 
 def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
     word = fold(found.token.text)
+    if found.mood == "Sub" and trigger.type in _NOMINAL_IDLE:
+        return None
     if found.mood == "Cnd":
         told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or _told_then(text, trigger)
         return S.PLANNED if told else S.CONDITIONAL
@@ -143,8 +147,8 @@ def _participle(found: Use, clause: str, text: str, trigger: Trigger, dated: boo
         return S.CONDITIONAL
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return None
-    background = not dated and found.token.dep_.startswith(("acl", "amod")) and trigger.type != ClaimType.AWARD
-    return None if background else S.DONE
+    attribute = not dated and found.token.dep_ != "ROOT"  # "l'hébergeur retenu", not "X, retenu" nor a headline
+    return None if attribute and not trigger.words.startswith("§") else S.DONE
 
 
 def _infinitive(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
@@ -177,25 +181,39 @@ def _noun(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> 
     """A noun names the act; what becomes of it is said by its verb, or by the words beside it."""
     if trigger.type == ClaimType.DEADLINE:
         return S.PLANNED
+    if trigger.type == ClaimType.CHALLENGE and fold(found.token.text).startswith("demande"):
+        return None  # "a rejeté la demande de suspension" is a ruling
     governor = found.governor
     if governor is None:
         return _headline(clause, trigger, dated)
-    word = fold(governor.token.text)
-    if governor.form == Form.INFINITIVE and governor.marker.startswith(("pour", "afin")):
+    if _wished(governor, trigger):
         return None
+    return _governed(found, governor, clause, text, trigger) or _befalls(found, governor, clause, trigger, dated)
+
+
+def _wished(governor: Use, trigger: Trigger) -> bool:
+    """ "afin d'obtenir l'annulation", "demandent que la bascule se fasse"."""
+    if governor.form == Form.INFINITIVE and governor.marker.startswith(("pour", "afin")):
+        return True
+    return governor.mood == "Sub" and trigger.type in _NOMINAL_IDLE
+
+
+def _governed(found: Use, governor: Use, clause: str, text: str, trigger: Trigger) -> S | None:
+    """What the governing verb says by its meaning or its mood; None when it says neither."""
+    word = fold(governor.token.text)
     if _REFUSE.match(word) and found.token.dep_ == "obj":
         return S.DENIED
-    if _MODAL.match(word) or (governor.mood == "Cnd" and not _PLAN.match(word) and not _told_then(text, trigger)):
+    if _MODAL.match(word):
         return S.CONDITIONAL
     if governor.mood == "Cnd":
-        return S.PLANNED
-    if _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger) or _ANNOUNCED_FOR.search(clause):
-        return S.PLANNED
-    return _befalls(found, governor, word, clause, trigger, dated)
+        return S.PLANNED if _PLAN.match(word) or _told_then(text, trigger) else S.CONDITIONAL
+    plans = _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger) or _ANNOUNCED_FOR.search(clause)
+    return S.PLANNED if plans else None
 
 
-def _befalls(found: Use, governor: Use, word: str, clause: str, trigger: Trigger, dated: bool) -> S | None:
+def _befalls(found: Use, governor: Use, clause: str, trigger: Trigger, dated: bool) -> S | None:
     """Under a verb that plans nothing: done or to come by its tense, when the verb speaks of the act at all."""
+    word = fold(governor.token.text)
     told = found.token.dep_.startswith("nsubj") or _DECIDE.match(word) is not None
     if trigger.type in _NOMINAL_IDLE and not told:
         return S.PLANNED if dated and _PLANNED_NEAR.search(clause) else None
@@ -259,7 +277,7 @@ def _plain(clause: str, text: str, trigger: Trigger) -> S | None:
     before = text[max(0, trigger.head[0] - 12) : trigger.head[0]]
     if _HEARSAY.search(clause):
         return S.REPORTED
-    if _NOT_EN.search(text[max(0, trigger.head[0] - 40) : trigger.head[1] + 15]):
+    if _NOT_EN.search(text[max(0, trigger.head[0] - 80) : trigger.head[1] + 15]):
         return S.DENIED
     if _CONDITIONAL.search(clause):
         return S.CONDITIONAL

@@ -19,6 +19,7 @@ class Trigger:
     end: int
     strength: float
     head: tuple[int, int]
+    words: str = ""  # as masked
 
 
 def masked(folded: str, sightings: Iterable[Sighting]) -> str:
@@ -38,7 +39,7 @@ def triggers(text: str, start: int, end: int) -> list[Trigger]:
             break
         for match in pattern.finditer(text, start, end):
             if not any(_clash(match.span("h"), match.span(), other, kind) for other in found):
-                found.append(Trigger(kind, match.start(), match.end(), strength, match.span("h")))
+                found.append(Trigger(kind, match.start(), match.end(), strength, match.span("h"), match[0]))
     return sorted(found, key=lambda trigger: trigger.start)
 
 

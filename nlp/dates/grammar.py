@@ -24,7 +24,7 @@ TRIGGER = re.compile(
     r"|(?:annu|mensu|trimestri)el\w*|hebdomadaires?|quotidiennement)\b)"
     rf"|(?P<C>(?<![\d,.]){HOUR}\s?(?:h\b|h\d\d|heures?\b|:\d\d))|(?P<Y>(?<!\d)(?:{YEAR}|[12]\d{{3}}-\d\d?)"
     rf"(?!\d)|\b[tqs][1-4]\s)"
-    r"|(?P<N>\d[/.-]\d)|(?P<B>\b(?:le|du)\s+\d\d?(?:er|e)?\b|^\s*(?:le\s+)?\d\d?\s\d)|(?P<D>\bannees\b|siecle)"
+    r"|(?P<N>\d[/.-]\d)|(?P<B>\b(?:le|du)\s+(?=\d)|^(?=\s*\d\d?\s\d))|(?P<D>\bannees\b|siecle)"
     r"|(?P<A>\b(?:en|depuis|mai)\s+'?\d\d\b)"
 )
 

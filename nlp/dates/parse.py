@@ -112,12 +112,19 @@ def _mention(text: str, folded: str, start: int, end: int, found: Value) -> Date
     before = folded[max(0, start - 30) : start]
     for pattern, mod in _PREFIXES:
         if (match := pattern.search(before)) and found.type in ("DATE", "TIME"):
+            if _is_article(text, start - len(match[0])):
+                break
             start -= len(match[0])
             return DateMention(start, end, text[start:end], fuzzy(found if found.mod else replace(found, mod=mod)))
-    inside = _modified_inside(folded[start:end], found)
+    inside = found if _is_article(text, start) else _modified_inside(folded[start:end], found)
     if lead := LEAD.search(before):
         start -= len(lead[0])
     return DateMention(start, end, text[start:end], fuzzy(inside))
+
+
+def _is_article(text: str, start: int) -> bool:
+    """Whether a folded "des" is "des", not "dès": with an accent, or before another article, it is not."""
+    return text[start : start + 4].lower() == "des " and not text.startswith(("le ", "la ", "l'", "l’"), start + 4)
 
 
 def _modified_inside(words: str, found: Value) -> Value:
