@@ -1,0 +1,120 @@
+"""The year, the week, the day that a text leaves out."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from nlp.dates import parse
+from nlp.types import DateMention
+
+TUESDAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
+
+
+def one(text: str, published: datetime | None = TUESDAY) -> DateMention:
+    found = parse(text, published)
+    assert len(found) == 1, [mention.text for mention in found]
+    return found[0]
+
+
+def value(text: str) -> str:
+    return one(text).date.timex.value
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Les offres sont attendues jusqu'au 30 mars.", "2026-03-30"),
+        ("Le marché doit être attribué d'ici à la fin mars.", "2026-03"),
+        ("Le dépôt, au plus tard le 20 novembre, se fait en ligne.", "2026-11-20"),
+        ("Le délai a été prolongé jusqu'au 30 novembre.", "2026-11-30"),
+        ("L'arrêté sera publié le 30 novembre.", "2026-11-30"),
+        ("L'arrêté a été publié le 30 novembre.", "2025-11-30"),
+        ("Saisi le 4 décembre, le juge se tait.", "2025-12-04"),
+        ("Depuis septembre, rien.", "2025-09"),
+        ("La salle était louée jusqu'au 30 novembre.", "2025-11-30"),
+        ("L'attribution était promise pour la fin mars.", "2026-03"),
+        (
+            "Le Premier ministre a annoncé se rendre à Rome et à Turin avec deux de ses ministres le 12 février.",
+            "2026-02-12",
+        ),
+    ],
+)
+def test_deadlines_and_future_look_forward_a_bare_past_backward(text: str, wanted: str):
+    assert value(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("La réunion aura lieu jeudi.", "2026-02-12"),
+        ("La réunion a eu lieu jeudi.", "2026-02-05"),
+        ("Le Conseil examine le recours ce jeudi.", "2026-02-12"),
+        ("Il est arrivé mardi.", "2026-02-10"),
+        ("Le comité se tient lundi en huit.", "2026-02-23"),
+        ("Le lauréat sera annoncé jeudi 23 avril.", "2026-04-23"),
+        ("La séance du jeudi 23 avril 2026 est publique.", "2026-04-23"),
+        ("Le vote a eu lieu mardi de la semaine dernière.", "2026-02-03"),
+        ("Le mardi, la caisse est fermée.", "XXXX-WXX-2"),
+    ],
+)
+def test_weekdays(text: str, wanted: str):
+    assert value(text) == wanted
+
+
+def test_a_weekday_chooses_the_year():
+    assert value("Le décret du mercredi 24 juillet reste en vigueur.") == "2024-07-24"
+
+
+def test_two_days_are_two_dates_with_one_month():
+    found = parse("Les scrutins des 15 et 22 mars 2026 approchent.", None)
+    assert [mention.date.edtf for mention in found] == ["2026-03-15", "2026-03-22"]
+
+
+def test_later_counts_from_the_date_before_in_the_text():
+    text = "Dépôt le 30 mars 2025. Choix trois mois plus tard. L'avis, lui, est attendu bientôt."
+    assert [m.date.timex.value for m in parse(text, TUESDAY)] == ["2025-03-30", "2025-06", "FUTURE_REF"]
+
+
+def test_later_than_an_event_is_a_duration():
+    assert value("Deux ans après l'incendie, tout reste à faire.") == "P2Y"
+
+
+def test_hours_belong_to_the_day_told_before():
+    found = parse("Rendez-vous samedi 7 mars, à 14 h 30, puis à 18 heures.", TUESDAY)
+    assert [m.date.timex.value for m in found] == ["2026-03-07", "2026-03-07T14:30", "2026-03-07T18:00"]
+
+
+def test_bounds_of_the_vague():
+    assert one("Fin mars 2026.").date.earliest == date(2026, 3, 21)
+    assert one("Le choix se fera fin 2026.").date.earliest == date(2026, 10, 1)
+    before = one("La réponse viendra avant le 15 août 2026.").date
+    assert (before.edtf, before.earliest, before.latest) == ("../2026-08-15", None, date(2026, 8, 15))
+    after = one("Rien ne bougera après le 15 août 2026.").date
+    assert (after.edtf, after.latest) == ("2026-08-15/..", None)
+
+
+def test_a_duration_from_today_has_its_days_but_no_date():
+    found = one("Les trois prochains mois seront décisifs.").date
+    assert (found.timex.value, found.edtf) == ("P3M", None)
+    assert (found.earliest, found.latest) == (date(2026, 3, 1), date(2026, 5, 31))
+
+
+def test_without_publication_relative_dates_stay_unresolved():
+    assert parse("Hier, lundi, la semaine dernière.", None) == ()
+    assert one("Le 9 février 2026.", None).date.edtf == "2026-02-09"
+
+
+def test_the_day_of_publication_is_that_of_paris():
+    late = datetime(2026, 2, 9, 23, 30, tzinfo=UTC)
+    assert one("Il l'a dit aujourd'hui.", late).date.earliest == date(2026, 2, 10)
+
+
+def test_midnight_ends_the_day():
+    found = one("Remise des plis le 30 mars 2026 à minuit.").date
+    assert (found.timex.value, found.latest) == ("2026-03-30T24:00", date(2026, 3, 30))
+
+
+def test_every_day_of_a_year_is_read_back():
+    for number in range(366):
+        day = date(2024, 1, 1) + timedelta(number)
+        assert one(f"Signé le {day:%d/%m/%Y}.").date.earliest == day
