@@ -94,7 +94,7 @@ class Scores:
 
     @property
     def procedure(self) -> float:
-        return self._share(gold.procedure == found.procedure for gold, found in self.pairs)
+        return self._share(found.procedure in gold.procedure.split("|") for gold, found in self.pairs)
 
     @property
     def suppliers(self) -> float:
@@ -151,7 +151,7 @@ def _likeness(claim: MarkedClaim, found: Found) -> int:
 
 def _fits(claim: MarkedClaim, found: Found, left: int, right: int) -> bool:
     """Same type and overlapping quotes; an optional claim (another contract, mostly) also in its procedure."""
-    if claim.optional and claim.procedure != found.procedure:
+    if claim.optional and found.procedure not in claim.procedure.split("|"):
         return False
     return found.type == claim.type and found.start < right and left < found.end
 

@@ -39,7 +39,7 @@ class MarkedClaim:
     type: str
     status: str
     quote: str  # words of the sentence that says it
-    when: str = ""  # EDTF; here, in status and in speaker, what is right too is joined by "|" (``2026-03|``: or none)
+    when: str = ""  # EDTF; "|" joins what is right too, here and in the other keys (``2026-03|``: or none)
     procedure: str = ""
     speaker: str = ""  # "?" is one whom no list holds
     said: str = ""  # EDTF of the day it was said, where the text tells an older word
