@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from digests import phrases
 from digests.changes import Words, changes, contradiction_line, event_line
-from digests.errata import Erratum, errata, fact
+from digests.errata import Erratum, errata, fact, name, renamed
 from digests.timeline import Rules, timeline
 from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Sent, Timeline
 from nlp.types import ClaimStatus
@@ -108,7 +108,7 @@ def build(
         failures=tuple(_failures(after, words)),
         empty=empty,
         closing=closing,
-        facts=tuple(_facts(news, corrections, words)),
+        facts=(*_facts(news, corrections, words), *renamed(sent, past, now)),
         milestones=now.milestones,
     )
 
@@ -231,11 +231,10 @@ def _instead(erratum: Erratum, words: Words) -> str:
 
 def _facts(news: Sequence[Change], corrections: Sequence[Erratum], words: Words) -> Iterable[tuple[str, str]]:
     """What this mail states and could prove wrong: its news, and what its errata put in place of what was sent."""
-    yield from ((name, change.summary) for change in news if (name := fact(change)))
+    yield from ((kept, change.summary) for change in news if (kept := fact(change)))
     for erratum in corrections:
         if erratum.event and erratum.event.status == ClaimStatus.DONE:
-            name = f"{ChangeKind.EVENT_STATUS}|{erratum.event.id}|{erratum.event.status}"
-            yield name, _instead(erratum, words)
+            yield name(ChangeKind.EVENT_STATUS, erratum.event.id, erratum.event.status), _instead(erratum, words)
 
 
 def _documents(found: Iterable[Change], after: Known, words: Words) -> tuple[Line, ...]:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from digests import mail, slots
 from digests.changes import Words
 from digests.digest import Digest, build
+from digests.errata import recall
 from digests.errors import SendError, UncertainError
 from digests.send import sender
 from digests.timeline import Rules
-from digests.types import MailSettings, Sent, Subscriber
+from digests.types import MailSettings, Subscriber
 from store.mailbox import Mailbox, beside
 from store.queries import Queries
 from store.types import Delivery, DeliveryState
@@ -59,7 +60,7 @@ class Post:
         finally:
             queries.close()
         words = Words(subscriber.language or self.office.language, self.office.names)
-        facts = [Sent(fact, text, d.slot) for d in sent if _can_arrive(d) for fact, text in d.facts]
+        facts = [recall(kept, text, d.slot) for d in sent if _can_arrive(d) for kept, text in d.facts]
         return build(before, after, self.office.rules, words, self.office.title, facts)
 
     def _settle(self, mailbox: Mailbox, now: datetime) -> None:

@@ -187,6 +187,8 @@ class Change:
 class Sent:
     """One fact that a reader was sent: what an erratum would quote."""
 
-    fact: str  # its name: see digests.errata.fact
+    kind: str  # of the change that told it
+    id: str  # of the event or milestone
+    value: str  # the status or the date that it told
     text: str  # the sentence, word for word
-    at: datetime  # of the mail's slot
+    at: datetime  # slot of the mail

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.types import Authority
 from digests.changes import Words
 from digests.digest import build
+from digests.errata import recall
 from digests.mail import render
-from digests.types import Sent
 from nlp.types import ClaimStatus, ClaimType
 from tests.digests.builders import RULES, at, awarded, claim, day, document, known, month, promised
 
@@ -26,7 +28,7 @@ def mails(*knowns, words=WORDS):
     found, sent = [], []
     for before, after in zip((NOTHING, *knowns), knowns, strict=False):
         digest = build(before, after, RULES, words, "Une affaire", sent)
-        sent += [Sent(fact, text, after.at) for fact, text in digest.facts]
+        sent += [recall(kept, text, after.at) for kept, text in digest.facts]
         found.append(digest)
     return found
 
@@ -121,6 +123,42 @@ def test_a_promise_taken_back_is_an_erratum():
     assert len(last) == 1 and "« Attribution : fin mars 2026 → avril 2026 (+30 j), Ministère »" in last[0]
 
 
+def test_voices_that_fall_silent_one_after_the_other_give_one_erratum_at_the_last():
+    """The first one's silence gives the event another id; what was sent is remembered under it."""
+    echo = replace(OTHER, published=at("2026-04-24T09:00"), known_at=at("2026-04-24T09:00"), origin=FIRST.id)
+    silent = revised(FIRST, "2026-04-25T10:00"), []
+    steps = [
+        SENT,
+        known("2026-04-25T05:30", (FIRST, [WON]), (echo, [WON])),
+        known("2026-04-26T05:30", silent, (echo, [WON])),
+        known("2026-04-27T05:30", silent, (revised(echo, "2026-04-26T10:00"), [])),
+        known("2026-04-28T05:30", silent, (revised(echo, "2026-04-26T10:00"), [])),
+    ]
+    *before, [line], after = errata(*steps)
+    assert before == [[], [], []] and after == []
+    assert line.startswith(f"Le 24 avril 2026, nous avions écrit « {SENTENCE} »")
+
+
+VOICES = (FIRST, OTHER, THIRD)
+TELLINGS = ([], [WON], [awarded(day("2026-04-27"), "attribué à Scaleway le 27")])
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=10))
+def test_a_reader_who_was_told_is_always_told_that_it_fell_and_never_twice(steps):
+    rows, told, knowns = dict(enumerate(VOICES)), dict.fromkeys(range(3), TELLINGS[0]), []
+    for number, (voice, telling) in enumerate(steps, 1):
+        if told[voice] != TELLINGS[telling]:
+            rows[voice] = revised(rows[voice], f"2026-05-{number:02}T05:00")
+            told[voice] = TELLINGS[telling]
+        knowns.append(known(f"2026-05-{number:02}T05:30", *((rows[n], told[n]) for n in rows)))
+    found = mails(*knowns)
+    quoted = [line.text for digest in found for line in digest.errata]
+    assert len(quoted) == len(set(quoted))
+    last_told = max((n for n, digest in enumerate(found) if digest.news), default=-1)
+    if knowns and not any(told.values()) and last_told >= 0:
+        assert any(digest.errata for digest in found[last_told + 1 :])
+
+
 STANDING = {
     "other voices still tell it": ((revised(FIRST, "2026-04-24T10:00"), []), (OTHER, [WON]), (THIRD, [WON])),
     "a text was revised and says the same": (
@@ -149,7 +187,7 @@ def test_a_rumour_that_is_denied_was_never_stated():
 def test_a_better_reading_of_the_same_words_is_no_erratum():
     """The archive reads the past with today's rules: the fact sent bears a name that nothing has any more."""
     [first] = mails(SENT)
-    sent = [Sent(fact, text, SENT.at) for fact, text in first.facts]
+    sent = [recall(kept, text, SENT.at) for kept, text in first.facts]
     read_better = awarded(day("2026-04-17"), WON.quote)
     before, after = (known(moment, (FIRST, [read_better])) for moment in ("2026-04-24T05:30", "2026-04-25T05:30"))
     assert build(before, after, RULES, WORDS, "Une affaire", sent).errata == ()
@@ -162,7 +200,7 @@ def test_only_who_was_told_is_corrected():
 
 def test_names_of_facts_of_an_older_version_are_passed_over():
     after = known("2026-04-25T05:30", (revised(FIRST, "2026-04-24T10:00"), []))
-    assert build(SENT, after, RULES, WORDS, "Une affaire", [Sent("award-1234", SENTENCE, SENT.at)]).errata == ()
+    assert build(SENT, after, RULES, WORDS, "Une affaire", [recall("award-1234", SENTENCE, SENT.at)]).errata == ()
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "nous avions écrit"), ("en", "we wrote")])
