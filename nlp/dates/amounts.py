@@ -27,6 +27,8 @@ def duration(m: Match, c: Context) -> Value | None:
     number = number_of(m["n"])
     if not number:
         return None
+    if m["n2"]:
+        return Value(f"{period(number, unit)}/{period(number_of(m['n2']), unit)}", mod, "DURATION")
     return Value(_and_a_half(number, unit) if m["half"] else period(number, unit), mod, "DURATION")
 
 

@@ -92,9 +92,9 @@ ROWS: tuple[Row, ...] = (
     (
         "year_range",
         "Y",
-        rf"\b(?:de|entre|from|between|(?:la\s+)?periode|sur|annees|years?)\s+(?P<y1>{YEAR})\s*(?:a|et|-|to"
-        rf"|and)\s*(?P<y2>{YEAR})\b(?!-)",
+        rf"\b(?:de|from|(?:la\s+)?periode|sur|annees|years?)\s+(?P<y1>{YEAR})\s*(?:a|-|to)\s*(?P<y2>{YEAR})\b(?!-)",
     ),
+    ("year_range", "Y", rf"\b(?:entre|between)\s+(?P<y1>{YEAR})\s+(?:et|and)\s+(?P<y2>{YEAR})\b(?!-)"),
     ("year_range", "Y", rf"(?<![\d/-])(?P<y1>{YEAR})[-/](?P<y2>{YEAR})(?![\d/-])"),
     (
         "season_years",

@@ -8,7 +8,7 @@ PAST, FUTURE, UNKNOWN = "past", "future", "unknown"
 
 _PLANNED = (
     r"(?:prevu|attendu|fixe|programme|reporte|repousse|decale|proroge|prolonge|planifie|espere|promis|envisage|vise"
-    r"|appele|cense|convoque|autorise)(?:e|s|es)?"
+    r"|cense|convoque)(?:e|s|es)?"
 )
 _NOT_ONE = (  # end like participles, after "a" or "est"
     r"(?:une|cette|toutes?|entre|contre|quatre|les|des|ses|mes|tes|ces|leurs?|tres|plus|jusqu|notre|votre|autre|membre"
@@ -21,7 +21,8 @@ _FUTURE = re.compile(
     r"\b(?:\w{2,}(?:[eiudtv]ra|rra|[eiudtv]ront|rront)(?<!opera)(?<!camera)(?<!extra)|aura|auront|sera|seront|ira"
     r"|iront|fera|feront|va|vont|doit|doivent|devrait|devraient|pourrait|pourraient|serait|seraient|will|shall)\b"
     r"(?:\s+(?:etre|se|pas|bientot|donc|aussi)\b)*(?:\s+\w{2,}(?:er|ir|re|oir|t|te|e|ee|es|ees|i|ie|is|u|ue|us|ues)\b)?"
-    rf"|\b(?:{_PLANNED}|expected|due|planned|to\s+be|prochain\w*|futur\w*|d'ici|au\s+plus\s+tard|[a@]\s+venir"
+    rf"|\b(?:(?<!\ba )(?<!\bont )(?<!\bavait ){_PLANNED}|expected|due|planned|to\s+be|prochain\w*|futur\w*|d'ici"
+    r"|au\s+plus\s+tard|[a@]\s+venir"
     r"|echeance|date\s+limite|cloture|remise\s+des\s+(?:offres|plis)|rendez-vous|inscriptions?|se\s+tient"
     r"|se\s+tiennent|se\s+reuni(?:t|ssent)|s'ouvre|debute|commence|demarre|organise|recoi(?:t|vent)|se\s+rend"
     r"|entre\s+en\s+vigueur|a\s+lieu|ont\s+lieu|prend\s+effet|expire|attend|prevoi(?:t|ent))\b"
@@ -30,7 +31,7 @@ _PAST = re.compile(
     r"\b(?:(?:a|ont|avait|avaient|est|sont|etait|etaient|fut|furent|eut|eurent|ayant|etant|aurait|auraient|ai|avons"
     r"|was|were|had|has|have)\s+"
     r"(?:(?:ete|deja|aussi|ensuite|d'abord|officiellement|bien|pas|donc|enfin|toujours|been|not)\s+)*"
-    rf"{_PARTICIPLE}|etai(?:t|ent)|avai(?:t|ent)|fut|furent|\w{{2,}}erent|\w{{3,}}aient(?<!eraient)(?<!vraient)"
+    rf"{_PARTICIPLE}|(?:a|ont|avait)\s{_PLANNED}|etai(?:t|ent)|avai(?:t|ent)|fut|furent|\w{{2,}}erent|\w{{3,}}aient(?<!eraient)(?<!vraient)"
     r"|(?:devai|pouvai|voulai|allai|faisai|declarai|indiquai|expliquai|recevai)t|(?:dernier|passe|paru|rendu|signe|publie"
     r"|adopte|decede|mort)e?|nee|annonce|declare|indique|affirme|explique|assure|revele)\b"
 )
@@ -41,6 +42,7 @@ _ADJACENT = re.compile(  # ", saisi le", "Signé le"
 )
 _SINCE = re.compile(r"\bdepuis\s(?:le\s|la\s)?\Z")
 _BY = re.compile(r"\bd'ici\b[\w' @]{0,8}\Z")
+_MOVED_TO = re.compile(rf"\b{_PLANNED}\s(?:[\w']+\s){{0,3}}(?:au|pour)\s(?:le\s|la\s)?\Z")
 _DEADLINE = re.compile(
     r"\b(?:jusqu'\w*|jusqu'@|avant|au\s+plus\s+tard|[a@]\s+(?:compter|partir))\s(?:\w+\s){0,3}\Z"
     r"|\bpour\s(?:le\s|la\s)?\Z"
@@ -71,11 +73,13 @@ def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
     if _BY.search(near) or said.startswith("d'ici"):
         return FUTURE, True
     past, future = (_distance(cues, clauses, left, right, start, end) for cues in (_PAST, _FUTURE))
+    if _WAS_PLANNED.search(clauses, left, right):
+        return UNKNOWN, False
+    if _MOVED_TO.search(near):
+        return FUTURE, True
     if _DEADLINE.search(near) or said.startswith(("jusqu", "avant ", "pour ")):
         over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
         return (UNKNOWN, False) if past < future and over else (FUTURE, True)
-    if _WAS_PLANNED.search(clauses, left, right):
-        return UNKNOWN, False
     if _ADJACENT.search(near):
         return PAST, True
     if past == future:

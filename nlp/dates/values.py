@@ -124,12 +124,14 @@ def _narrowed(span: Span, found: Value) -> Span:
 
 def _edtf(found: Value, span: Span) -> str:
     value = "/".join(_edtf_single(part) for part in found.value.split("/"))
-    if "/" in value:
+    if "/" in found.value:
         return value
+    day = value.partition("T")[0]  # an interval has no hours, no quarters, no weeks (EDTF)
+    plain = re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", day)
     if found.mod in _BEFORE:
-        return f"../{value}"
+        return f"../{day if plain else span[1]}"
     if found.mod in _AFTER:
-        return f"{value}/.."
+        return f"{day if plain else span[0]}/.."
     if found.mod == "APPROX":
         return f"{value}~"
     return value
