@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from crawler.errors import VeilleurError
+from store.errors import DocumentNotFoundError
 from veilleur.commands.changes import changes
 from veilleur.commands.check import check
 from veilleur.commands.demo import demo
@@ -23,7 +24,7 @@ from veilleur.commands.timeline import timeline
 from veilleur.commands.watch import watch
 from veilleur.commands.why import why
 from veilleur.errors import TopicError, UsageError
-from veilleur.shell import FAILURE, USAGE, Shell
+from veilleur.shell import FAILURE, NOTHING, USAGE, Shell
 
 COMMANDS = (
     init,
@@ -75,11 +76,10 @@ def main() -> None:
         app()
     except (UsageError, TopicError) as error:
         _stop(error, USAGE)
+    except DocumentNotFoundError as error:
+        _stop(error, NOTHING)
     except VeilleurError as error:
         _stop(error, FAILURE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FAILURE)
     except Exception as error:  # the last net: a person gets one line, -v the whole trace
         logging.getLogger("veilleur").info("unexpected", exc_info=True)
         _stop(error, FAILURE)

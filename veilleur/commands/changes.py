@@ -37,19 +37,19 @@ def changes(
     here = shell(context)
     if sum(option is not None for option in (since, between, since_last)) > 1:
         raise UsageError("--since, --between and --since-last exclude one another")
+    queries = here.queries  # first of all: where there is no archive, nothing is made beside it
     first, last = _interval(here, since, between, since_last, here.at(as_of))
-    queries = here.queries
     found = difference(
         queries.known(first), queries.known(last), rules(here.topic), words(here.topic), Wanted(actor, source, kind)
     )
-    if since_last:
-        with Mailbox(beside(here.archive)) as mailbox:
-            mailbox.set_mark(since_last, last)
     if here.json:
         here.answer(jsonable.changes(found))
     else:
         rows = [[local(change.at, here.topic), change.kind.value, change.summary] for change in found]
         here.table(["connu le", "genre", "ce qui a changé"], rows)
+    if since_last:  # only now: a reader whose pipe broke has not read
+        with Mailbox(beside(here.archive)) as mailbox:
+            mailbox.set_mark(since_last, last)
     if not found:
         here.note("rien n'a changé")
         raise typer.Exit(NOTHING)
