@@ -32,7 +32,7 @@ def extract(
     here = shell(context)
     source = _input(file)
     if jsonl:
-        raise typer.Exit(_read_lines(here, source.splitlines()))
+        raise typer.Exit(_read_lines(here, source.split("\n")))
     day = start(published, here.topic.zone) if published else None
     read = _reader(here).read(title, source, day, force=True)
     return here.answer(readings.reading(read)) if here.json else _show(here, source, read)
@@ -66,18 +66,41 @@ def _read_lines(here: Shell, lines: list[str]) -> int:
 
 
 def _record(number: int, line: str, zone: ZoneInfo) -> dict[str, Any]:
+    """What to read in one line, or what is wrong with it; its id as soon as that is known."""
+    identity = None
     try:
-        data = jsonlib.loads(line)
-        return {"id": data.get("id"), "input": _fields(data, zone)}
-    except (ValueError, AttributeError, KeyError, TypeError, UsageError) as error:
-        return {"id": None, "error": f"line {number}: {error}"}
+        data = _object(line)
+        identity = _unicode(data.get("id"))
+        return {"id": identity, "input": _fields(data, zone)}
+    except (ValueError, TypeError, RecursionError, UsageError) as error:
+        return {"id": identity, "error": f"line {number}: {error}"}
+
+
+def _object(line: str) -> dict[str, Any]:
+    data = jsonlib.loads(line)
+    if not isinstance(data, dict):
+        raise TypeError("not a JSON object")
+    return data
 
 
 def _fields(data: dict[str, Any], zone: ZoneInfo) -> tuple[str, str, datetime | None]:
-    text = data["text"]
-    if not isinstance(text, str):
-        raise TypeError("text is not a string")
-    return data.get("title") or "", text, start(data["published"], zone) if data.get("published") else None
+    title, text, published = (_text(data, key) for key in ("title", "text", "published"))
+    if text is None:
+        raise TypeError("text is missing")
+    return title or "", text, start(published, zone) if published else None
+
+
+def _text(data: dict[str, Any], key: str) -> str | None:
+    value = _unicode(data.get(key))
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{key} is not a string")
+    return value
+
+
+def _unicode(value: Any) -> Any:
+    """``value`` if it can be printed again: JSON lets half a surrogate pair and NaN in. Raises ValueError."""
+    jsonlib.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    return value
 
 
 def _show(here: Shell, text: str, read: Reading) -> None:
