@@ -1,7 +1,7 @@
 """Every source of the preset has a golden sample: raw bodies in its real shape → the documents they must give.
 
 ``golden/<source>/expected.json``: ``now``; ``bodies`` in the order in which they are asked for (``file``, ``url``,
-``content_type``); ``documents`` sorted by key, with the fields that are demanded of them; ``problems``.
+``content_type``; one URL may answer several questions, as it does to POST; ``*`` is any index); ``documents`` sorted by key, with the fields that are demanded of them; ``problems``.
 """
 
 import json
@@ -52,7 +52,9 @@ def _replayed(source: Source, expected: dict[str, Any]) -> tuple[list[Document],
 def _fetched(source: Source, expected: dict[str, Any]) -> Iterator[Fetched]:
     """Ask as a crawl would; what has no body in the sample answers 404."""
     now, job, kind = datetime.fromisoformat(expected["now"]), Job(source, {}), KINDS[source.kind]
-    bodies = {body["url"]: body for body in expected["bodies"]}
+    bodies: dict[str, list[Any]] = {}
+    for body in expected["bodies"]:
+        bodies.setdefault(body["url"], []).append(body)
     waiting = list(kind.start(job, Network(), now))
     while waiting:
         request = waiting.pop(0)
@@ -62,11 +64,12 @@ def _fetched(source: Source, expected: dict[str, Any]) -> Iterator[Fetched]:
             waiting += kind.follow(job, fetched, now).requests if fetched.role == "index" else ()
 
 
-def _answer(source: Source, request: Request, bodies: dict[str, Any], now: datetime) -> Fetched | None:
-    body = bodies.get(request.url) or (bodies.get("*") if request.role == "index" else None)
-    if body is None:
+def _answer(source: Source, request: Request, bodies: dict[str, list[Any]], now: datetime) -> Fetched | None:
+    left = bodies.get(request.url) or (bodies.get("*") if request.role == "index" else None)
+    if left is None:
         missing = Fetched(source.name, request.url, 404, (), b"", now, "entry", request.context)
         return missing if request.role == "item" else None
+    body = left.pop(0) if len(left) > 1 else left[0]
     headers = (("content-type", body["content_type"]),)
     content = (GOLDEN / source.name / body["file"]).read_bytes()
     return Fetched(source.name, request.url, 200, headers, content, now, request.role, request.context)
