@@ -1,7 +1,8 @@
 """Every source of the preset has a golden sample: raw bodies in its real shape → the documents they must give.
 
 ``golden/<source>/expected.json``: ``now``; ``bodies`` in the order in which they are asked for (``file``, ``url``,
-``content_type``; one URL may answer several questions, as it does to POST; ``*`` is any index); ``documents`` sorted by key, with the fields that are demanded of them; ``problems``.
+``content_type``; one URL may answer several questions, as it does to POST; ``*`` is any index); ``documents`` sorted by
+key, with the fields that are demanded of them; ``problems``.
 """
 
 import json
