@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from crawler.types import DocumentKind
 from store.moments import optional, to_text
 from store.snippets import snippet
 from store.types import SearchHit
-from store.words import fold, indexed, normal, tokens
+from store.words import completed, fold, indexed, normal, tokens
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _TITLE_WEIGHT = 5.0
@@ -43,7 +44,7 @@ def parse(query: str) -> Parsed:
     excluded: list[str] = []
     words: set[str] = set()
     joined = False
-    for minus, phrase, word in _PART.findall(query):
+    for minus, phrase, word in _PART.findall(unicodedata.normalize("NFC", query)):
         if word == "OR" and not minus:
             joined = bool(groups)
             continue
@@ -66,12 +67,14 @@ def _term(phrase: str, word: str) -> str:
 
 
 def _prefix(word: str) -> str:
-    """``hébergem*``: the index holds stems, so the beginning as typed and its own stem are both tried."""
+    """``hébergem*``: the index holds stems, so the beginning is tried as typed, stemmed, and completed."""
     *before, last = [token for _, _, token in tokens(word)] or [""]
     if not last:
         return ""
     lead = "".join(f"{normal(token)} " for token in before)
-    return f'("{lead}{fold(last)}"* OR "{lead}{normal(last)}"*)'
+    begun = [f'"{lead}{stem}"*' for stem in (fold(last), normal(last))]
+    whole = [f'"{lead}{stem}"' for stem in completed(last)]
+    return f"({' OR '.join(begun + whole)})"
 
 
 def _add(groups: list[list[str]], term: str, joined: bool) -> None:
@@ -120,7 +123,7 @@ def _statement(filters: Mapping[str, Any], order: str) -> str:
 
 def _values(filters: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: to_text(value) if isinstance(value, datetime) else str(value)
+        name: to_text(value) if isinstance(value, datetime) else str(value).encode(errors="replace").decode()
         for name, value in filters.items()
         if value is not None
     }

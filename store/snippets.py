@@ -18,7 +18,7 @@ def snippet(text: str, words: frozenset[str]) -> str:
 
 
 def _best(found: list[tuple[int, int, bool]]) -> int:
-    """First word of the window with the most matches, a little before its first match."""
+    """First word of the window with the most matches, which stand in its middle."""
     hits = [hit for _, _, hit in found]
     count = best = sum(hits[:_WIDTH])
     first = 0
@@ -26,7 +26,9 @@ def _best(found: list[tuple[int, int, bool]]) -> int:
         count += hits[index] - hits[index - _WIDTH]
         if count > best:
             best, first = count, index - _WIDTH + 1
-    return first
+    inside = [index for index, hit in enumerate(hits[first : first + _WIDTH], first) if hit] or [0]
+    middle = (inside[0] + inside[-1] + 1) // 2
+    return max(0, min(middle - _WIDTH // 2, len(hits) - _WIDTH))
 
 
 def _marked(text: str, left: int, window: list[tuple[int, int, bool]]) -> str:

@@ -7,8 +7,15 @@ from functools import lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"(?!(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]\w)[^\W_]+", re.IGNORECASE)  # no elided article
+_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]\w"  # l'article, qu'il: no words of their own
+_WORD = re.compile(rf"(?<![^\W_])(?!{_ELIDED})[^\W_]+", re.IGNORECASE)
 _LONGEST = 64  # longer runs are not words
+_SHORTEST_STEM = 4
+_TAKEN_OFF = (  # by Snowball; a person may stop typing inside one, before a *
+    "ement ament ation ition ution ateur atrice eur euse eux ite iste isme able ible "
+    "ence ance if ive ique ant ante er ees ions aient erait"
+)
+_ENDINGS = tuple(_TAKEN_OFF.split())
 _AGENT = re.compile(r"(\w{5,})(?:eur|eus|euse)")  # héberg-eur: a suffix that Snowball keeps
 
 
@@ -36,6 +43,14 @@ def normal(word: str) -> str:
         stem = _stemmer().stemWord(stem)
     agent = _AGENT.fullmatch(stem)
     return agent[1] if agent else stem
+
+
+def completed(beginning: str) -> list[str]:
+    """Stems, shorter than ``beginning``, of words that may start so: "hébergem" + "ent" → "heberg"."""
+    folded = fold(beginning)
+    tails = (e[cut:] for e in _ENDINGS for cut in range(1, len(e)) if folded.endswith(e[:cut]))
+    stems = {normal(folded + tail) for tail in tails}
+    return sorted(stem for stem in stems if _SHORTEST_STEM <= len(stem) < len(folded))
 
 
 def fold(text: str) -> str:
