@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from crawler.types import Job, Source, Validators
 from nlp.duplicates import Candidates
@@ -36,7 +36,7 @@ class Archive:
         self._engine = create_engine(url)
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin_immediate)
-        self._candidates: Candidates | None = None
+        self._forget_texts()
 
     def __enter__(self) -> Self:
         return self
@@ -54,11 +54,12 @@ class Archive:
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 yield Transaction(session, self._known_texts(session))
+                self._newest_text = _newest_text(session)
         except SQLAlchemyError as error:
-            self._candidates = None
+            self._forget_texts()
             raise ArchiveError(f"{self.path}: {error}") from error
         except BaseException:
-            self._candidates = None  # it may hold texts that were rolled back
+            self._forget_texts()  # they may have been rolled back
             raise
 
     def jobs(self, sources: Iterable[Source], now: datetime, everything: bool = False) -> list[Job]:
@@ -77,11 +78,18 @@ class Archive:
             return tx.unread()
 
     def _known_texts(self, session: Session) -> Candidates:
-        if self._candidates is None:
-            self._candidates = Candidates()
-            for row in session.exec(select(Signature)):
-                self._candidates.add(row.document, row.hashes)
+        """Signatures of all texts: those of the last transaction, and what other writers added since."""
+        for row in session.exec(select(Signature).where(col(Signature.document) > self._newest_text)):
+            self._candidates.add(row.document, row.hashes)
         return self._candidates
+
+    def _forget_texts(self) -> None:
+        self._candidates, self._newest_text = Candidates(), 0
+
+
+def _newest_text(session: Session) -> int:
+    """Numbers of documents only grow, and one writer writes at a time."""
+    return session.exec(select(func.max(Signature.document))).one() or 0
 
 
 def _validators(session: Session, source: Source) -> dict[str, Validators]:

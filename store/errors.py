@@ -18,7 +18,9 @@ class ArchiveVersionError(ArchiveError):
     """The archive was written by another version of veilleur."""
 
     def __init__(self, path: str, found: str, expected: str) -> None:
-        super().__init__(f"{path}: schema {found}, but {expected} is needed; `veilleur run` brings it up to date")
+        super().__init__(
+            f"{path}: schema {found}, but {expected} is needed; `veilleur run` brings an older one up to date"
+        )
 
 
 class DocumentNotFoundError(ArchiveError):

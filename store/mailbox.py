@@ -98,12 +98,12 @@ class Mailbox:
         """The newest slot filled for a subscriber, before some moment if asked."""
         query = "SELECT max(slot) FROM delivery WHERE subscriber = ? AND slot < ?"
         limit = to_text(before) if before else "9999"
-        return optional(self._connection.execute(query, (subscriber, limit)).fetchone()[0])
+        return optional(self._read(query, subscriber, limit)[0][0])
 
     def last_mark(self, name: str) -> datetime | None:
         """Where a reader stopped reading the changes."""
-        row = self._connection.execute("SELECT at FROM mark WHERE name = ?", (name,)).fetchone()
-        return from_text(row[0]) if row else None
+        found = self._read("SELECT at FROM mark WHERE name = ?", name)
+        return from_text(found[0][0]) if found else None
 
     def set_mark(self, name: str, at: datetime) -> None:
         """Remember where a reader stopped; nothing else moves."""
@@ -123,16 +123,28 @@ class Mailbox:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
             yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self.path}: {error}") from error
+
+    def _read(self, query: str, *values: str) -> list[sqlite3.Row]:
+        with self._told():
+            return self._connection.execute(query, values).fetchall()
 
     def _deliveries(self, where: str, *values: str) -> list[Delivery]:
-        return [_delivery(row) for row in self._connection.execute(f"SELECT * FROM delivery {where}", values)]
+        return [_delivery(row) for row in self._read(f"SELECT * FROM delivery {where}", *values)]
 
 
 def _delivery(row: sqlite3.Row) -> Delivery:

@@ -1,10 +1,13 @@
 """Bringing an archive file to today's schema: Alembic on an engine of its own, foreign keys off, triggers last."""
 
+import sqlite3
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,21 +15,28 @@ from store.errors import ArchiveError
 from store.fulltext import INSTALL
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_SECONDS = 30  # to wait for another process that migrates
+_ALONE = Lock()  # Alembic keeps its context in a global
 
 
 def migrate(path: Path) -> None:
-    """Create ``path`` or bring it to the newest schema. Raises ArchiveError."""
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = OFF"))
+    """Create ``path`` or bring it to the newest schema, whoever else is opening it. Raises ArchiveError."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
-        with engine.connect() as connection:
-            connection.execute(text("PRAGMA journal_mode = WAL"))
-            connection.commit()
+        with _ALONE, engine.begin() as connection:
             _upgrade(connection)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
         raise ArchiveError(f"{path}: cannot be opened or brought up to date: {error}") from error
     finally:
         engine.dispose()
+
+
+def _prepare(raw: sqlite3.Connection, _: object) -> None:
+    raw.isolation_level = None  # the whole migration is one transaction of ours
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("PRAGMA journal_mode = WAL")
 
 
 def head() -> str:
@@ -41,7 +51,6 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
     for statement in INSTALL:
         connection.execute(text(statement))
-    connection.commit()
 
 
 def _config() -> Config:
