@@ -1,0 +1,199 @@
+"""The cycle and the clock, over a real web on loopback and a real archive."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.types import Authority, Network, Source, SourceStatus
+from crawler.worker import CrawlWorker
+from digests.changes import changes
+from digests.post import Office
+from digests.timeline import Rules
+from digests.types import ChangeKind, MailSettings
+from scheduler import Clock, CycleReport, Monitor, Parts
+from store.queries import Queries
+from tests.web.server import NETWORK, Asked, Web, Wire
+from veilleur.parts import words
+from veilleur.topic import loads, preset
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+FAST = Network(user_agent="veilleur/test (+mailto:t@example.org)", delay=0.0, timeout=3.0, retries=0)
+ABOUT = "La Plateforme des données de santé (Health Data Hub) attribuera son marché d'hébergement fin mars 2026."
+ELSEWHERE = "La recette de la tarte aux pommes, par un chef de village."
+
+
+class Feed:
+    """A feed that can be changed, broken and mended; it counts its visits."""
+
+    def __init__(self, *items: tuple[str, str]) -> None:
+        self.items, self.status, self.visits = dict(items), 200, 0
+
+    async def __call__(self, asked: Asked, wire: Wire) -> None:
+        self.visits += 1
+        entries = "".join(
+            f"<item><guid>{key}</guid><link>https://paper.example/{key}</link><title>{key}</title>"
+            f"<description>{text}</description><pubDate>{format_datetime(NOW - HOUR)}</pubDate></item>"
+            for key, text in self.items.items()
+        )
+        channel = f'<rss version="2.0"><channel><title>t</title>{entries}</channel></rss>'
+        await wire.reply(channel, self.status, Content_Type="application/rss+xml")
+
+
+async def not_a_feed(asked: Asked, wire: Wire) -> None:
+    await wire.reply("<!doctype html><title>Portail captif</title>", Content_Type="text/html")
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with Web() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[CrawlWorker]:
+    with CrawlWorker(FAST, allowed=(NETWORK,)) as started:
+        yield started
+
+
+def parts(folder: Path, *sources: Source, starts: date | None = None) -> Parts:
+    mail = MailSettings("veille@example.org", folder=str(folder / "outbox"))
+    rules = Rules((), ZoneInfo("Europe/Paris"))
+    office = Office(f"sqlite:///{folder / 'veilleur.db'}", (), mail, rules, {}, "PDS", "fr")
+    return Parts(sources, loads(preset(), None).affair, office, starts)
+
+
+def source(web: Web, name: str, site: Feed | None = None) -> Source:
+    return Source(name, "feed", web.site(name, site or not_a_feed), name.title(), Authority.PRESS)
+
+
+def counts(report: CycleReport) -> tuple[int, int, int]:
+    return report.documents_new, report.revisions, report.relevant
+
+
+def test_a_day_of_a_source_from_first_visit_to_last(web: Web, worker: CrawlWorker, tmp_path: Path) -> None:
+    feed = Feed(("hdh", ABOUT), ("tarte", ELSEWHERE))
+    watched = parts(tmp_path, source(web, "gazette", feed))
+    with Monitor(watched, worker.crawl) as monitor:
+        first = monitor.cycle(NOW)
+        assert (*counts(first), first.claims > 0) == (2, 0, 1, True)
+        again = monitor.cycle(NOW + HOUR)
+        assert (counts(again), again.sources[0].status) == ((0, 0, 0), SourceStatus.UNCHANGED)
+        feed.items["hdh"] = ABOUT.replace("fin mars", "fin avril")
+        assert counts(monitor.cycle(NOW + 2 * HOUR)) == (0, 1, 1)
+        feed.status = 503
+        down = monitor.cycle(NOW + 3 * HOUR)
+        assert (down.sources[0].status, counts(down)) == (SourceStatus.DOWN, (0, 0, 0))
+        feed.status = 200
+        assert monitor.cycle(NOW + 4 * HOUR).sources[0].status in (SourceStatus.OK, SourceStatus.UNCHANGED)
+    told = _changes(watched, NOW + 5 * HOUR)
+    assert {ChangeKind.SOURCE_DOWN, ChangeKind.SOURCE_UP, ChangeKind.DOCUMENT_REVISED} <= set(told)
+
+
+def _changes(watched: Parts, until: datetime) -> list[ChangeKind]:
+    """Kinds of what changed in each hour from the first visit on."""
+    queries, rules = Queries(watched.office.archive), watched.office.rules
+    hours = [NOW + n * HOUR for n in range(int((until - NOW) / HOUR))]
+    speech = words(loads(preset(), None))
+    pairs = [(queries.known(hour), queries.known(hour + HOUR)) for hour in hours]
+    queries.close()
+    return [change.kind for before, after in pairs for change in changes(before, after, rules, speech)]
+
+
+def test_a_source_that_fails_is_a_value_and_costs_the_others_nothing(
+    web: Web, worker: CrawlWorker, tmp_path: Path
+) -> None:
+    good, captive = source(web, "good", Feed(("hdh", ABOUT))), source(web, "captive")
+    gone = Source("gone", "feed", "http://127.1.0.1:9/feed")
+    with Monitor(parts(tmp_path, gone, captive, good), worker.crawl) as monitor:
+        report = monitor.cycle(NOW)
+    found = {row.name: row for row in report.sources}
+    assert {name: row.status for name, row in found.items()} == {
+        "gone": SourceStatus.DOWN,
+        "captive": SourceStatus.INVALID,
+        "good": SourceStatus.OK,
+    }
+    assert found["gone"].error and found["captive"].error and not found["good"].error
+    assert counts(report) == (1, 0, 1)
+
+
+def test_the_raw_body_of_what_could_not_be_read_is_kept(web: Web, worker: CrawlWorker, tmp_path: Path) -> None:
+    watched = parts(tmp_path, source(web, "feed", Feed(("hdh", ABOUT))))
+    with Monitor(watched, worker.crawl) as monitor:
+        monitor.cycle(NOW)
+    queries = Queries(watched.office.archive)
+    [row] = queries.known(NOW).documents.values()
+    assert ABOUT.encode() in queries.raw(row.sha256)
+    queries.close()
+
+
+def test_what_is_older_than_the_topic_is_archived_in_silence(web: Web, worker: CrawlWorker, tmp_path: Path) -> None:
+    watched = parts(tmp_path, source(web, "old", Feed(("hdh", ABOUT))), starts=date(2026, 3, 3))
+    with Monitor(watched, worker.crawl) as monitor:
+        assert monitor.cycle(NOW).documents_new == 1
+    queries = Queries(watched.office.archive)
+    assert [row.silent for row in queries.known(NOW).documents.values()] == [True]
+    queries.close()
+
+
+def test_what_a_crash_left_unread_is_read_by_the_next_cycle(
+    web: Web, worker: CrawlWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = parts(tmp_path, source(web, "crash", Feed(("hdh", ABOUT))))
+    with Monitor(watched, worker.crawl) as monitor:
+        with monkeypatch.context() as patch, pytest.raises(MemoryError):
+            patch.setattr(monitor, "_readings", _no_memory)
+            monitor.cycle(NOW)
+        assert counts(monitor.cycle(NOW + timedelta(minutes=1))) == (0, 0, 1)
+    queries = Queries(watched.office.archive)
+    assert [row.known_at for row in queries.known(NOW).documents.values()] == [NOW]
+    queries.close()
+
+
+def _no_memory(_: object) -> None:
+    raise MemoryError
+
+
+# ── the clock ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_clock_visits_when_due_and_not_before(web: Web, worker: CrawlWorker, tmp_path: Path) -> None:
+    feed = Feed(("tarte", ELSEWHERE))
+    minutes = iter((0, 1, 30, 59, 60, 61, 119, 121))
+    with Monitor(parts(tmp_path, source(web, "clock", feed)), worker.crawl) as monitor:
+        clock = Clock(monitor, lambda: NOW + timedelta(minutes=next(minutes)))
+        visits = []
+        for _ in range(8):
+            clock.tick()
+            visits.append(feed.visits)
+    assert visits == [1, 1, 1, 1, 2, 2, 2, 3]
+
+
+def test_a_clock_that_was_stopped_finds_the_same_work(web: Web, worker: CrawlWorker, tmp_path: Path) -> None:
+    feed = Feed(("tarte", ELSEWHERE))
+    watched = parts(tmp_path, source(web, "stopped", feed))
+    for days in (0, 7, 7):
+        with Monitor(watched, worker.crawl) as monitor:
+            Clock(monitor, lambda: NOW + timedelta(days=days)).tick()  # noqa: B023 (called in this turn)
+    assert feed.visits == 2
+
+
+def test_a_tick_that_fails_is_logged_and_the_next_one_works(
+    web: Web, worker: CrawlWorker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    feed = Feed(("tarte", ELSEWHERE))
+    watched = parts(tmp_path, source(web, "mended", feed))
+    mail = tmp_path / "veilleur.mail.db"
+    mail.write_bytes(b"not a mailbox " * 100)
+    with Monitor(watched, worker.crawl) as monitor, caplog.at_level(logging.INFO, "veilleur.scheduler"):
+        Clock(monitor, lambda: NOW).tick()
+        assert "cycle failed" in caplog.text and "veilleur.mail.db" in caplog.text
+        caplog.clear()
+        mail.unlink()
+        Clock(monitor, lambda: NOW + HOUR).tick()
+        assert "cycle failed" not in caplog.text and "mended unchanged" in caplog.text
