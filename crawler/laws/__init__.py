@@ -1,0 +1,1 @@
+"""The Journal officiel: DILA's archives → the texts published in it."""
