@@ -13,7 +13,7 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.laws.phrases import pattern
+from crawler.laws.phrases import finder
 from crawler.text import clean, decode, line, text_of
 
 _OWNER = re.compile(r"<TEXTE\b[^<>]*\scid=\"(JORFTEXT\d{6,20})\"|<(?:ID|CID)>\s*(JORFTEXT\d{6,20})\s*</")
@@ -53,13 +53,13 @@ class Journal:
 
 def read(files: Iterable[bytes], query: str) -> Journal:
     """The texts whose title or body has one of the phrases of ``query`` (one a line)."""
-    wanted, journal = pattern(query), Journal()
+    wanted, journal = finder(query), Journal()
     named, parts = _sorted(map(decode, files), journal.problems)
     for number in dict.fromkeys((*parts, *named)):
         found, raws = named.get(number, Law(number, "")), parts.get(number, [])
-        if wanted.search(found.title) or any(map(wanted.search, raws)):  # also where it only cites: see below
+        if wanted(found.title) or any(map(wanted, raws)):  # also where it only cites: see below
             law = _law(found, raws, journal.problems)
-            journal.laws += [law] if wanted.search(f"{law.title}\n{law.text}") else []
+            journal.laws += [law] if wanted(f"{law.title}\n{law.text}") else []
     return journal
 
 

@@ -15,7 +15,7 @@ from crawler import sandbox
 from crawler.errors import ParseError
 from crawler.kinds import jorf
 from crawler.laws import dump
-from crawler.laws.phrases import pattern
+from crawler.laws.phrases import finder
 from crawler.parse import parse
 from crawler.types import DocumentKind, Fetched, Job, Network, Parsed, Source, Validators
 
@@ -345,7 +345,7 @@ def test_a_day_that_cannot_be_is_not_believed(printed: str, flags: tuple[str, ..
     ],
 )
 def test_phrases(query: str, text: str, found: bool) -> None:
-    assert bool(pattern(query).search(text)) == found
+    assert finder(query)(text) == found
 
 
 # ── The real Journal of 19 August 2026 ─────────────────────────────────────────────────────────────
