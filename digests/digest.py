@@ -258,9 +258,9 @@ def _checked(before: Known, after: Known, words: Words) -> str:
 
 def _failures(after: Known, words: Words) -> Iterable[Line]:
     last: dict[str, Check] = {check.source: check for check in after.checks}
-    for name in sorted(last):
-        if last[name].status in _FAILED:
-            yield Line(phrases.word("down", words.language, name, last[name].error or last[name].status))
+    for source, check in sorted(last.items()):
+        if check.status in _FAILED:
+            yield Line(phrases.word("down", words.language, source, check.error or check.status))
 
 
 def _short(quote: str) -> str:

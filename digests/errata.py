@@ -43,7 +43,7 @@ def fact(change: Change) -> str | None:
 
 
 def name(kind: str, identity: str, value: str, at: datetime | None = None) -> str:
-    """Name of a fact, as the mailbox keeps it; ``at`` when it was told by an earlier mail than the one that keeps it."""
+    """Name of a fact, as the mailbox keeps it; ``at``: when an earlier mail than the one that keeps it told it."""
     return "|".join((kind, identity, value, *([at.isoformat()] if at else [])))
 
 

@@ -118,7 +118,8 @@ class FuzzyDate:
     edtf: str | None  # None for a duration or a bare reference
     earliest: date | None  # first day it may be; None = open or unknown
     latest: date | None  # last day it may be
-    # minute | day | week | month | season | quarter | semester | year | decade | century | interval | duration | reference
+    # minute | day | week | month | season | quarter | semester | year | decade | century
+    # | interval | duration | reference
     granularity: str
     timex: Timex
 

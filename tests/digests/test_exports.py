@@ -213,3 +213,12 @@ def test_timelinejs_takes_no_markup_from_the_web():
 def test_timelinejs_leaves_out_what_has_no_date():
     told = document(1, "2026-04-23"), [claim(ClaimType.AWARD, ClaimStatus.REPORTED, None, "rumeur", winner="x")]
     assert validated("timelinejs", export("timelinejs", what("2026-05-01", told)))["events"] == []
+
+
+def test_rss_tells_a_revised_document_twice_and_keeps_its_first_guid():
+    revised = replace(LATER, revision=2, known_at=at("2026-03-22T09:00"))
+    before = feed(export("rss", what("2026-03-21", (LATER, [APRIL])))).entries
+    after = feed(export("rss", what("2026-03-23", (revised, [APRIL])))).entries
+    told = {entry.category: entry for entry in after if entry.category.startswith("document")}
+    assert told["document.new"].id in {entry.id for entry in before}
+    assert told["document.revised"].published_parsed[:5] == (2026, 3, 22, 9, 0)

@@ -22,6 +22,7 @@ from store.queries import Queries
 from store.types import DocumentRow
 from veilleur.demo import pages
 from veilleur.demo.replay import ZONE, DemoReport, replay
+from veilleur.parts import rules
 from veilleur.topic import Topic, load
 
 FIRST, LAST = date(2025, 7, 1), date(2026, 5, 15)
@@ -49,7 +50,7 @@ class Demo:
 
     @cache  # noqa: B019 (one object for the session)
     def _timeline(self, at: datetime) -> Timeline:
-        return timeline(self.queries.known(at), self.topic.milestones, self.topic.overrides, at)
+        return timeline(self.queries.known(at), rules(self.topic), at)
 
     def milestone(self, name: str, day: date) -> Milestone:
         return next(m for m in self.timeline(day).milestones if m.id == name)
