@@ -11,16 +11,16 @@ DEFAULT_TITLE = "Health Data Hub"  # an entry is read as a sentence of an articl
 NOTHING = "none"
 
 _HEAD = re.compile(
-    r"# (?P<number>\d{3}) (?P<published>\d{4}-\d{2}-\d{2})(?P<invented> invented)?(?: \| (?P<title>.+))?"
+    r"# (?P<number>\d{3,4}) (?P<published>\d{4}-\d{2}-\d{2})(?P<invented> invented)?(?: \| (?P<title>.+))?"
 )
 _TYPES, _STATUSES = {str(kind) for kind in ClaimType}, {str(status) for status in ClaimStatus}
 
 
 def entries(path: Path) -> list[Gold]:
-    """Every entry of ``path``, its id the number. Raises ValueError, with file and entry, for what it cannot read."""
+    """Every entry of ``path``, its id the number, counted on from the first. Raises ValueError, with file and entry, for what it cannot read."""
     blocks = [block for block in path.read_text(encoding="utf-8").split("\n\n") if _HEAD.match(block)]
     found = [_entry(block, path.name) for block in blocks]
-    for number, gold in enumerate(found, 1):
+    for number, gold in enumerate(found, int(found[0].id) if found else 1):
         if int(gold.id) != number:
             raise ValueError(f"{path.name}: entry {gold.id} stands where {number:03} should")
     return found
