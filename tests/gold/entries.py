@@ -17,7 +17,10 @@ _TYPES, _STATUSES = {str(kind) for kind in ClaimType}, {str(status) for status i
 
 
 def entries(path: Path) -> list[Gold]:
-    """Every entry of ``path``, its id the number, counted on from the first. Raises ValueError, with file and entry, for what it cannot read."""
+    """Every entry of ``path``, its id the number, which counts on from the first.
+
+    Raises ValueError, with file and entry, for what it cannot read.
+    """
     blocks = [block for block in path.read_text(encoding="utf-8").split("\n\n") if _HEAD.match(block)]
     found = [_entry(block, path.name) for block in blocks]
     for number, gold in enumerate(found, int(found[0].id) if found else 1):
