@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from crawler.errors import ParseError, VeilleurError
@@ -23,7 +22,7 @@ from crawler.types import Document, Gathered, Job, Source, SourceStatus
 from digests.post import Office, Post
 from nlp.types import Affair, Reading
 from store.archive import Archive
-from store.lock import exclusive
+from store.lock import exclusive, lock_of
 from store.types import Outcome, Unread
 
 if TYPE_CHECKING:
@@ -71,6 +70,19 @@ class CycleReport:
     deliveries: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReprocessReport:
+    """What reading the archive again changed; none of it is news, but for documents that were missed before."""
+
+    answers: int  # archived answers of servers parsed again
+    corrected: int  # revisions whose text or fields were put right
+    documents_new: int
+    read: int  # revisions read again
+    relevant: int
+    claims: int
+    problems: tuple[str, ...]
+
+
 class Monitor:
     """Runs cycles over one archive. ``crawl`` gathers jobs: ``CrawlWorker.crawl``, as a rule."""
 
@@ -106,21 +118,61 @@ class Monitor:
 
     def read(self, now: datetime) -> tuple[int, int]:
         """Read every revision that has no reading yet; how many are relevant, and how many claims they gave."""
-        relevant = claims = 0
         unread = self._archive.unread()
-        for start in range(0, len(unread), _BATCH):
-            batch = unread[start : start + _BATCH]
-            readings = list(self._readings(batch))
-            with self._archive.transaction() as tx:
-                for row, reading in zip(batch, readings, strict=True):
-                    tx.record_reading(row.revision_id, reading, now)
-                    relevant += reading.relevance.relevant
-                    claims += len(reading.claims)
-        return relevant, claims
+        found = [self._read_batch(unread[at : at + _BATCH], now) for at in range(0, len(unread), _BATCH)]
+        return sum(relevant for relevant, _ in found), sum(claims for _, claims in found)
 
     def digest_due(self, now: datetime) -> int:
         """Prepare and send what is due at ``now``; how many mails left."""
         return self._post.deliver(now)
+
+    def reprocess(self, now: datetime) -> ReprocessReport:
+        """Parse every archived answer and read every text again, with today's parsers and model; nothing is fetched.
+
+        Answers of sources that the topic no longer has keep the text they gave.
+        """
+        with self._archive.transaction() as tx:
+            answers = tx.answers()
+        sources = {source.name: source for source in self.parts.sources}
+        problems: list[str] = []
+        outcomes: list[Outcome] = []
+        for number in answers:
+            try:
+                outcomes += self._parse_again(number, sources, now)
+            except ParseError as error:
+                problems.append(str(error))
+        read, relevant, claims = self._read_again(now)
+        corrected, new = outcomes.count(Outcome.REVISED), outcomes.count(Outcome.NEW)
+        return ReprocessReport(len(answers), corrected, new, read, relevant, claims, tuple(problems))
+
+    def _parse_again(self, number: int, sources: dict[str, Source], now: datetime) -> list[Outcome]:
+        with self._archive.transaction() as tx:
+            fetched = tx.answer(number)
+        source = sources.get(fetched.source)
+        if source is None:
+            return []
+        found = parse(source, fetched).documents
+        with self._archive.transaction() as tx:
+            return [tx.correct_document(d, source, fetched, now, self._silent(d)) for d in found]
+
+    def _read_again(self, now: datetime) -> tuple[int, int, int]:
+        read = relevant = claims = last = 0
+        while True:
+            with self._archive.transaction() as tx:
+                batch = tx.texts_after(last, _BATCH)
+            if not batch:
+                return read, relevant, claims
+            found = self._read_batch(batch, now)
+            read, relevant, claims = read + len(batch), relevant + found[0], claims + found[1]
+            last = batch[-1].revision_id
+
+    def _read_batch(self, batch: Sequence[Unread], now: datetime) -> tuple[int, int]:
+        """Read ``batch`` and keep its readings; how many are relevant, and how many claims they gave."""
+        readings = list(self._readings(batch))
+        with self._archive.transaction() as tx:
+            for row, reading in zip(batch, readings, strict=True):
+                tx.record_reading(row.revision_id, reading, now)
+        return sum(r.relevance.relevant for r in readings), sum(len(r.claims) for r in readings)
 
     def _record(self, source: Source, gathered: Gathered, now: datetime) -> SourceReport:
         """Keep the raw bodies first, so that nothing is lost; then what can be read in them."""
@@ -195,7 +247,7 @@ class Clock:
         """Block until asked to stop; the tick under way is finished. Raises LockedError when another clock runs."""
         from apscheduler.schedulers.background import BackgroundScheduler
 
-        with exclusive(Path(f"{self._monitor.parts.office.archive.removeprefix('sqlite:///')}.lock")), self._signals():
+        with exclusive(lock_of(self._monitor.parts.office.archive)), self._signals():
             clock = BackgroundScheduler(
                 timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
             )

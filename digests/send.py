@@ -72,6 +72,15 @@ def _smtp(settings: MailSettings, message: bytes, recipient: str) -> None:
         raise (UncertainError if given else SendError)(f"{settings.smtp}: {error}") from error
 
 
+def reach(settings: MailSettings) -> str:
+    """Connect and log in as a sending would, send nothing; the server's greeting. Raises SendError."""
+    try:
+        with _connection(settings) as server:
+            return str(server.noop()[1], "utf-8", "replace")
+    except (OSError, smtplib.SMTPException) as error:
+        raise SendError(f"{settings.smtp}: {error}") from error
+
+
 def _connection(settings: MailSettings) -> smtplib.SMTP:
     address = urlsplit(settings.smtp)
     host, secure = address.hostname or "localhost", ssl.create_default_context()

@@ -12,6 +12,11 @@ class LockedError(ArchiveError):
     """Another process holds the archive."""
 
 
+def lock_of(archive_url: str) -> Path:
+    """The file that whoever runs ``watch`` or ``restore`` on an archive holds."""
+    return Path(f"{archive_url.removeprefix('sqlite:///')}.lock")
+
+
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
     """Hold ``path`` for oneself. Raises LockedError at once when it is held already."""

@@ -90,6 +90,17 @@ class Mailbox:
         """Mails not known to have arrived, oldest first: pending, failed, and what a crash left in ``sending``."""
         return self._deliveries("WHERE state NOT IN ('sent', 'skipped') ORDER BY id")
 
+    def all(self) -> list[Delivery]:
+        """Every mail ever prepared, oldest first."""
+        return self._deliveries("ORDER BY id")
+
+    def retry(self, delivery: int, now: datetime) -> bool:
+        """Let a mail that failed, or may not have arrived, leave again; False when there is no such mail."""
+        query = """UPDATE delivery SET state = 'pending', attempts = 0, updated_at = ?
+                   WHERE id = ? AND state IN ('failed', 'unknown')"""
+        with self._writing():
+            return self._connection.execute(query, (to_text(now), delivery)).rowcount == 1
+
     def of(self, subscriber: str) -> list[Delivery]:
         """Every mail to one subscriber, oldest first."""
         return self._deliveries("WHERE subscriber = ? ORDER BY slot", subscriber)

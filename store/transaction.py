@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from crawler.types import Document, Fetched, Gathered, Source
 from nlp.duplicates import CONFIRMED, Candidates, containment, shingles, signature
 from nlp.types import Reading
-from store import content, read_rows
+from store import content, read_rows, reparse
 from store.bodies import pack
 from store.due import History
 from store.moments import from_text, optional, to_text
@@ -65,6 +66,25 @@ class Transaction:
         revision = self._add_revision(document, known, newest.number + 1, now)
         return Recorded(known, revision, Outcome.REVISED)
 
+    def answers(self) -> list[int]:
+        """Numbers of the raw answers kept, in the order in which they came."""
+        return reparse.answers(self.session)
+
+    def answer(self, number: int) -> Fetched:
+        """One raw answer, as its parser was given it."""
+        return reparse.answer(self.session, number)
+
+    def correct_document(
+        self, document: Document, source: Source, fetched: Fetched, now: datetime, silent: bool
+    ) -> Outcome:
+        """Keep what today's parser reads in archived bytes: what stood is put right, what was missed is new ``now``."""
+        known = self._find(document)
+        if known is None:
+            return self._new(document, source, now, silent).outcome
+        owner = self.session.get_one(DocumentTable, known)
+        changed = owner.source == document.source and reparse.correct(self.session, known, document, fetched.fetched_at)
+        return Outcome.REVISED if changed else Outcome.UNCHANGED
+
     def record_reading(self, revision: int, reading: Reading, now: datetime) -> None:
         """Keep how a revision reads. An older reading is replaced; the moment it was known stays the revision's."""
         for table in read_rows.TABLES:
@@ -104,12 +124,20 @@ class Transaction:
 
     def unread(self) -> list[Unread]:
         """Revisions without a reading, oldest first."""
+        readings = select(ReadingRow.revision)
+        return self._texts(col(Revision.id).not_in(readings))
+
+    def texts_after(self, revision: int, limit: int) -> list[Unread]:
+        """The next ``limit`` revisions, read or not, in the order in which they came."""
+        return self._texts(col(Revision.id) > revision, limit)
+
+    def _texts(self, which: ColumnElement[bool], limit: int | None = None) -> list[Unread]:
         query = (
             select(Revision, DocumentTable)
             .join(DocumentTable, col(DocumentTable.id) == col(Revision.document))
-            .outerjoin(ReadingRow, col(ReadingRow.revision) == col(Revision.id))
-            .where(col(ReadingRow.revision).is_(None))
+            .where(which)
             .order_by(col(Revision.id))
+            .limit(limit)
         )
         return [content.unread(revision, row) for revision, row in self.session.exec(query)]
 

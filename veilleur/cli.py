@@ -9,18 +9,24 @@ import typer
 
 from crawler.errors import VeilleurError
 from store.errors import DocumentNotFoundError
+from veilleur.commands.backup import backup
 from veilleur.commands.changes import changes
 from veilleur.commands.check import check
 from veilleur.commands.demo import demo
 from veilleur.commands.digest import digest
+from veilleur.commands.doctor import doctor
 from veilleur.commands.export import export
 from veilleur.commands.extract import extract
 from veilleur.commands.init import init
+from veilleur.commands.outbox import outbox
+from veilleur.commands.reprocess import reprocess
+from veilleur.commands.restore import restore
 from veilleur.commands.run import run
 from veilleur.commands.search import search
 from veilleur.commands.show import show
 from veilleur.commands.sources import sources
 from veilleur.commands.timeline import timeline
+from veilleur.commands.verify import verify
 from veilleur.commands.watch import watch
 from veilleur.commands.why import why
 from veilleur.errors import TopicError, UsageError
@@ -41,6 +47,12 @@ COMMANDS = (
     sources,
     export,
     demo,
+    doctor,
+    backup,
+    restore,
+    verify,
+    reprocess,
+    outbox,
 )
 
 app = typer.Typer(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from digests.changes import Words
 from digests.timeline import Rules
+from store.errors import ArchiveNotFoundError
 from veilleur.shell import Shell
 from veilleur.topic import Topic
 
 if TYPE_CHECKING:
     from digests.post import Office
-    from scheduler import Monitor
+    from scheduler import Monitor, Parts
 
 
 def rules(topic: Topic) -> Rules:
@@ -50,9 +51,25 @@ def office(here: Shell) -> "Office":
 def monitor(here: Shell) -> Iterator["Monitor"]:
     """The monitor of the topic asked for, with a crawl process of its own."""
     from crawler.worker import CrawlWorker
-    from scheduler import Monitor, Parts
+    from scheduler import Monitor
+
+    with CrawlWorker(here.topic.network) as worker, Monitor(_parts(here), worker.crawl) as running:
+        yield running
+
+
+@contextmanager
+def reading_monitor(here: Shell) -> Iterator["Monitor"]:
+    """The monitor of the topic asked for, without a crawler: it reads what is archived."""
+    from scheduler import Monitor
+
+    if not here.archive_file.exists():
+        raise ArchiveNotFoundError(str(here.archive_file))
+    with Monitor(_parts(here), lambda jobs, now: []) as running:
+        yield running
+
+
+def _parts(here: Shell) -> "Parts":
+    from scheduler import Parts
 
     topic = here.topic
-    parts = Parts(topic.sources, topic.affair, office(here), topic.starts)
-    with CrawlWorker(topic.network) as worker, Monitor(parts, worker.crawl) as running:
-        yield running
+    return Parts(topic.sources, topic.affair, office(here), topic.starts)

@@ -48,6 +48,11 @@ class Shell:
             raise UsageError(f'--archive: only "sqlite:///FILE" is supported; found "{self.archive_url}"')
         return absolute(self.archive_url, Path.cwd())
 
+    @property
+    def archive_file(self) -> Path:
+        """Where the archive lies, or will lie."""
+        return Path(self.archive.removeprefix("sqlite:///"))
+
     @cached_property
     def now(self) -> datetime:
         """The simulated clock, else the real one; UTC."""
