@@ -94,10 +94,7 @@ def test_a_document_missed_before_is_known_from_now_on(copied: Path, at: str) ->
     harm(
         copied,
         *(f"DELETE FROM {table} WHERE revision IN ({inside})" for table in read),
-        *(
-            f"DELETE FROM {t} WHERE document = {number}"
-            for t in ("revision", "documentkey", "documenturl", "signature")
-        ),
+        *(f"DELETE FROM {table} WHERE document = {number}" for table in named),
         f"DELETE FROM document WHERE id = {number}",
     )
     later = "2026-05-01T09:00+02:00"
