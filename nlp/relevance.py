@@ -32,7 +32,8 @@ class Scorer:
 
     Each strong term weighs 3, each excluded one −3, each context term 1, however often it comes. Context counts
     only in a text that has one of the ``anchors``, when the topic gives any: a cloud tender is not a health affair.
-    Words that tell the affair only ``together`` weigh 3 when they meet.
+    Words that tell the affair only ``together`` weigh 3 when they meet. A topic that names none of
+    these takes all that its sources give, but for what it excludes.
     """
 
     def __init__(self, rules: RelevanceRules) -> None:
@@ -46,6 +47,7 @@ class Scorer:
             for text in (*chain.from_iterable(rule.all), *rule.without):
                 self._add(text, 0.0)
         self._anchors = {*rules.anchors, *rules.strong}
+        self._start = 0.0 if rules.strong or rules.context or rules.together else rules.threshold
 
     def __call__(self, title: str, text: str) -> Relevance:
         """Score a document by its title and text."""
@@ -54,7 +56,7 @@ class Scorer:
         anchored = not self._rules.anchors or not self._anchors.isdisjoint(met)
         terms = [(t.text, t.weight) for t in found if t.weight and (anchored or t.weight != CONTEXT)]
         terms += [(" + ".join(pair), STRONG) for rule in self._rules.together if (pair := _meeting(rule, met))]
-        score = sum(weight for _, weight in terms)
+        score = self._start + sum(weight for _, weight in terms)
         return Relevance(score, score >= self._rules.threshold, tuple(terms))
 
     def _add(self, text: str, weight: float) -> None:

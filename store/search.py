@@ -25,7 +25,8 @@ _FILTERS = {
     "kind": "d.kind = :kind",
 }
 _ORDERS = {
-    "relevance": f"bm25(search, {_TITLE_WEIGHT}, 1.0), r.published DESC, r.id DESC",
+    # what is about the affair comes before what was only looked at
+    "relevance": f"coalesce(g.relevant, 0) DESC, bm25(search, {_TITLE_WEIGHT}, 1.0), r.published DESC, r.id DESC",
     "newest": "r.published DESC, r.id DESC",
 }
 

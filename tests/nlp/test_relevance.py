@@ -91,3 +91,10 @@ def test_dev_file(scorer):
     wanted = {r["id"] for r in sure if r["about_hdh"]}
     assert len(found & wanted) / len(found) >= 0.95
     assert len(found & wanted) / len(wanted) >= 0.95
+
+
+def test_a_topic_without_words_takes_all_that_its_sources_give_but_for_what_it_excludes():
+    assert Scorer(RelevanceRules())("Une recette", "La tarte aux pommes.").relevant
+    choosy = Scorer(RelevanceRules(exclude=("tarte",)))
+    assert choosy("Une recette", "La soupe.").relevant
+    assert not choosy("Une recette", "La tarte aux pommes.").relevant

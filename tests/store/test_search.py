@@ -163,3 +163,12 @@ def test_the_index_follows_what_is_kept(archive: Archive, queries: Queries) -> N
         tx.record_document(document("Un nuage."), GAZETTE, START)
         raise RuntimeError
     assert queries.search("nuage", as_of=START) == []
+
+
+def test_what_is_about_the_affair_comes_before_what_was_only_looked_at(archive: Archive, queries: Queries) -> None:
+    aside = record(archive, document("nuage nuage nuage", "a"))
+    with archive.transaction() as tx:
+        tx.record_reading(aside.revision, reading(relevant=False), START)
+    about = record(archive, document("Un nuage, dans un texte beaucoup plus long que l'autre et tout autre.", "b"))
+    hits = queries.search("nuage", as_of=START + DAY)
+    assert [(hit.id, hit.relevant) for hit in hits] == [(about.document, True), (aside.document, False)]

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from digests import phrases
+from nlp.types import Claim
 from store.types import DocumentRow, RevisionRow
 from veilleur import readings
 from veilleur.errors import UsageError
@@ -85,7 +87,12 @@ def _print(
         [[str(kept.revision), local(kept.known_at, here.topic), kept.title] for kept in revisions],
     )
     if shown.reading:
-        here.table(["type", "état", "citation"], [[c.type, c.status, c.quote] for c in shown.reading.claims])
+        here.table(["décision", "date", "dans ces mots"], [_claim(claim) for claim in shown.reading.claims])
+
+
+def _claim(claim: Claim) -> list[str]:
+    name, status = phrases.TYPES["fr"][claim.type], phrases.STATUSES["fr"][claim.status]
+    return [f"{name} ({status})", phrases.when(claim.when) if claim.when else "–", claim.quote]
 
 
 def _marked(words: list[tuple[str, str]]) -> str:

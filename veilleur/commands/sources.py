@@ -1,11 +1,13 @@
 """``veilleur sources``."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crawler.types import Source
 from store.types import SourceHealth
 from veilleur.shell import Context, Json, Shell, local, plain, shell
 
+_SHORT = "%d/%m/%y"
 _STATES = {
     "ok": "répond",
     "unchanged": "répond, rien de neuf",
@@ -23,8 +25,9 @@ def sources(context: Context, json: Json = False) -> None:
     health = {row.name: row for row in here.queries.health(declared, here.now)}
     if here.json:
         return here.answer([_record(source, health[source.name]) for source in declared])
-    columns = ["source", "type", "état", "dernière visite", "dernière nouveauté", "documents", "remarque"]
-    return here.table(columns, [_row(here, source, health[source.name]) for source in declared])
+    columns = ["source", "état", "visitée", "nouveauté", "documents"]
+    here.table(columns, [_row(here, source, health[source.name]) for source in declared])
+    return here.screen.print("\n".join(_remarks(declared, health)), markup=False)
 
 
 def _record(source: Source, health: SourceHealth) -> dict[str, Any]:
@@ -51,16 +54,25 @@ def _record(source: Source, health: SourceHealth) -> dict[str, Any]:
 
 
 def _row(here: Shell, source: Source, health: SourceHealth) -> list[str]:
-    seen, new = local(health.last_check, here.topic), local(health.last_new, here.topic)
-    remark = health.error or source.note
-    return [source.name, source.kind, _state(here, source, health), seen, new, str(health.documents), remark]
+    seen, new = (local(at, here.topic, _SHORT) for at in (health.last_check, health.last_new))
+    return [source.name, _state(here, source, health), seen, new, str(health.documents)]
+
+
+def _remarks(declared: Sequence[Source], health: Mapping[str, SourceHealth]) -> Iterator[str]:
+    """What is wrong now, then what is always so."""
+    for source in declared:
+        if error := health[source.name].error:
+            yield f"{source.name} : {error}"
+    for source in declared:
+        if source.note:
+            yield f"{source.name} · {source.note}"
 
 
 def _state(here: Shell, source: Source, health: SourceHealth) -> str:
     if not source.enabled:
         return "désactivée"
     if health.down_since:
-        return f"en panne depuis le {local(health.down_since, here.topic)}"
+        return f"en panne depuis le {local(health.down_since, here.topic, _SHORT)}"
     if health.silent_since:
-        return f"muette depuis le {local(health.silent_since, here.topic, '%d/%m/%Y')}"
+        return f"muette depuis le {local(health.silent_since, here.topic, _SHORT)}"
     return _STATES[health.status] if health.status else "jamais visitée"
