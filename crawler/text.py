@@ -47,10 +47,19 @@ def line(markup: str) -> str:
 
 def clean(text: str) -> str:
     """Mojibake repaired, NFC, control characters gone, spaces squeezed, at most one empty line gone too."""
-    text = unicodedata.normalize("NFC", ftfy.fix_text(_encodable(text), _FIXES))
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", ""))
+    text = _repaired(_encodable(text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = (_SPACES.sub(" ", row).strip() for row in text.split("\n"))
     return "\n".join(row for row in lines if row)
+
+
+def _repaired(text: str) -> str:
+    """ftfy needs the control characters to see what was meant; without them it may see more."""
+    for _ in range(_ROUNDS):
+        fixed = unicodedata.normalize("NFC", ftfy.fix_text(text, _FIXES))
+        text = _CONTROL.sub("", fixed.replace("\u00ad", ""))
+        if text == fixed:
+            break
+    return text
 
 
 def text_of(element: HtmlElement) -> str:

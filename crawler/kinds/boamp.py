@@ -6,17 +6,18 @@ seen. When the first answer counts more than ``pages`` pages hold, the rest come
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from crawler import urls
 from crawler.errors import ParseError
-from crawler.kinds.request import Found, Request
-from crawler.moments import PARIS, believed
-from crawler.notices import boamp, legacy, prose
+from crawler.kinds.records import documents
+from crawler.kinds.request import Found, Request, is_file
+from crawler.notices import boamp, legacy
+from crawler.notices.walk import text
 from crawler.text import utf8
-from crawler.types import Document, DocumentKind, Fetched, Job, Network, Notice, Parsed, Source
+from crawler.types import Fetched, Job, Network, Notice, Parsed, Source
 
 PAGE = 100  # the API's maximum
 DEEPEST = 10_000  # offset + limit beyond it is an error
@@ -25,15 +26,15 @@ _FIELDS = "objet, donnees, nomacheteur"
 
 
 def start(job: Job, network: Network, now: datetime) -> tuple[Request, ...]:
-    """The first page."""
-    return (_page(job.source, 0),)
+    """The first page, or the file itself."""
+    return (Request(job.source.url) if is_file(job.source.url) else _page(job.source, 0),)
 
 
 def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     """The next page, or one export of all when there are more than the pages allowed."""
     answer, records = _answer(fetched)
-    offset, total = int(fetched.context.get("offset", "0")), int(answer.get("total_count") or 0)
-    if fetched.context.get("export") or offset + len(records) >= total or not records:
+    offset, total = int(fetched.context.get("offset", "0")), counted(answer)
+    if "offset" not in fetched.context or offset + len(records) >= total or not records:
         return Found((), len(records))
     if offset == 0 and total > job.source.pages * PAGE:
         return Found((_export(job.source),), len(records))
@@ -43,35 +44,12 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
 
 def parse(source: Source, fetched: Fetched) -> Parsed:
     """One document a record; a record that is none is told, and the others are kept."""
-    documents, problems = [], []
-    for record in _answer(fetched)[1]:
-        try:
-            notice = boamp.notice(record, fetched.url)
-        except ParseError as error:
-            problems.append(error.reason)
-            continue
-        problems += [f"notice {notice.id}: {flag}" for flag in notice.flags]
-        documents.append(document(source, fetched, notice, str(record.get("url_avis") or "")))
-    return Parsed(tuple(documents), tuple(problems))
+    return documents(source, fetched, _answer(fetched)[1], lambda record: boamp.notice(record, fetched.url), _address)
 
 
-def document(source: Source, fetched: Fetched, notice: Notice, url: str) -> Document:
-    """The notice as a document; its text is its fields, a line each."""
-    day = datetime.combine(notice.published, time(), PARIS) if notice.published else None
-    published, flags = believed(day, fetched.fetched_at)
-    return Document(
-        source=source.name,
-        key=notice.id,
-        kind=DocumentKind.NOTICE,
-        url=urls.canonical(url) or f"https://www.boamp.fr/pages/avis/?q=idweb:{notice.id}",
-        title=notice.title,
-        published=published,
-        text=prose.text(notice),
-        language="fr",
-        raw=fetched.sha256,
-        notice=notice,
-        flags=flags,
-    )
+def _address(record: Any, notice: Notice) -> str:
+    printed = text(record, "url_avis")
+    return printed if urls.canonical(printed) else f"https://www.boamp.fr/pages/avis/?q=idweb:{quote(notice.id)}"
 
 
 def _page(source: Source, offset: int) -> Request:
@@ -112,6 +90,12 @@ def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Mapping[str, Any]
         return {}, [answer]
     told = answer.get("message") or answer.get("error") or answer.get("error_code") or "no results in it"
     raise ParseError(fetched.url, f"not a BOAMP answer: {told}")
+
+
+def counted(answer: Mapping[str, Any]) -> int:
+    """How many records there are, as the answer says; 0 when it does not."""
+    total = answer.get("total_count")
+    return total if isinstance(total, int) else 0
 
 
 def _json(fetched: Fetched) -> Any:

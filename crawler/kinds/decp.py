@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from crawler.errors import ParseError
-from crawler.kinds.boamp import document
-from crawler.kinds.request import Found, Request
-from crawler.notices import decp, decp_rows
+from crawler.kinds.boamp import counted
+from crawler.kinds.records import documents
+from crawler.kinds.request import Found, Request, is_file
+from crawler.notices import decp, decp_rows, markup
 from crawler.text import utf8
 from crawler.types import Fetched, Job, Network, Notice, Parsed, Source
 
@@ -26,9 +27,7 @@ _LISTS = ("marche", "contrat-concession")
 
 def start(job: Job, network: Network, now: datetime) -> tuple[Request, ...]:
     """The first page, or the file itself."""
-    if urlsplit(job.source.url).path.endswith(".json"):
-        return (Request(job.source.url),)
-    return (_page(job.source, 0),)
+    return (Request(job.source.url) if is_file(job.source.url) else _page(job.source, 0),)
 
 
 def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
@@ -36,7 +35,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     answer, rows = _answer(fetched)
     if not _more(fetched, answer, rows):
         return Found((), len(rows))
-    offset, total = _offset(fetched), int(answer["total_count"])
+    offset, total = _offset(fetched), counted(answer)
     if offset == 0 and total > min(job.source.pages * PAGE, DEEPEST):
         return Found((_export(job.source),), len(rows))
     further = offset + len(_whole(rows))
@@ -45,16 +44,14 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
 
 def parse(source: Source, fetched: Fetched) -> Parsed:
     """One document a contract; a record that is none is told, and the others are kept."""
-    documents, problems = [], []
-    for contract in _contracts(fetched):
-        try:
-            notice = decp.notice(contract, fetched.url, fetched.fetched_at.date())
-        except ParseError as error:
-            problems.append(error.reason)
-            continue
-        problems += [f"notice {notice.id}: {flag}" for flag in notice.flags]
-        documents.append(document(source, fetched, notice, address(source, notice)))
-    return Parsed(tuple(documents), tuple(problems))
+    today = fetched.fetched_at.date()
+    return documents(
+        source,
+        fetched,
+        _contracts(fetched),
+        lambda contract: decp.notice(contract, fetched.url, today),
+        lambda _, notice: address(source, notice),
+    )
 
 
 def address(source: Source, notice: Notice) -> str:
@@ -62,7 +59,7 @@ def address(source: Source, notice: Notice) -> str:
     buyer = notice.buyers[0].id if notice.buyers else ""
     number = notice.id.removeprefix(f"{buyer}-")
     parts = urlsplit(source.url)
-    if parts.path.endswith(".json"):
+    if is_file(source.url):
         return f"{source.url}{'&' if parts.query else '?'}{urlencode({'acheteur': buyer, 'id': number})}"
     asked = " AND ".join(f'{name}:"{value}"' for name, value in (("acheteur_id", buyer), ("id", number)) if value)
     return f"{parts.scheme}://{parts.netloc}/explore/dataset/{_dataset(source)}/table/?q={quote(asked, safe='')}"
@@ -106,7 +103,7 @@ def _offset(fetched: Fetched) -> int:
 def _more(fetched: Fetched, answer: Mapping[str, Any], rows: list[Any]) -> bool:
     """Whether rows follow on other pages of this question."""
     asked = "offset" in fetched.context and bool(rows)
-    return asked and _offset(fetched) + len(rows) < int(answer.get("total_count") or 0)
+    return asked and _offset(fetched) + len(rows) < counted(answer)
 
 
 def _whole(rows: list[Any]) -> list[Any]:
@@ -124,7 +121,7 @@ def _contracts(fetched: Fetched) -> Iterator[Any]:
 
 def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Any]]:
     """(envelope, records) of a page, an export, one row, or a regulatory file."""
-    answer = _json(fetched)
+    answer = _xml(fetched) if fetched.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" else _json(fetched)
     if isinstance(answer, list):
         return {}, answer
     if isinstance(answer.get("results"), list):
@@ -139,6 +136,15 @@ def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Any]]:
 
 def _listed(found: Any) -> list[Any]:
     return found if isinstance(found, list) else [found] if found else []
+
+
+def _xml(fetched: Fetched) -> Any:
+    """A regulatory file as XML has the names of its JSON."""
+    root = markup.root(fetched.body, fetched.url, "DECP answer")
+    name, inner = markup.local(root), markup.node(root)
+    if name not in ("marches", *_LISTS):
+        raise ParseError(fetched.url, f"not a DECP answer but <{name}>"[:300])
+    return {"marches": (inner or {}) if name == "marches" else {name: inner}}
 
 
 def _json(fetched: Fetched) -> Any:

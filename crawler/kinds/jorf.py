@@ -19,6 +19,7 @@ from crawler.types import Document, DocumentKind, Fetched, Job, Network, Parsed,
 AGAIN = timedelta(hours=20)  # an archive that could not be had is asked for again about once a day
 GIVEN_UP = timedelta(days=7)  # and no longer after that
 TOLD = 20  # problems of one archive
+_TEXT = re.compile(rb"<(?:JO|TEXTE|TEXTELR|TEXTE_VERSION|ARTICLE|SECTION_TA)[\s>]")
 # not Freemium_jorf_global_…: 1.6 GB of all there ever was
 _ARCHIVE = re.compile(r"JORF[A-Z]*_(?P<day>\d{8})-(?P<time>\d{6})\.(?:tar\.gz|tgz)")
 
@@ -30,6 +31,8 @@ def start(job: Job, network: Network, now: datetime) -> tuple[Request, ...]:
 
 def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     """The newest archives not had yet, ``source.pages`` at most; the others in the next cycles."""
+    if _is_content(fetched):
+        return Found()
     listed = _listed(fetched)
     due = [one for one in listed if _due(job, one, now)]
     return Found(tuple(due[: job.source.pages]), len(listed))
@@ -37,7 +40,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
 
 def parse(source: Source, fetched: Fetched) -> Parsed:
     """The texts of an archive that the query is about. A list of archives gives none."""
-    if fetched.role == "index":
+    if fetched.role == "index" and not _is_content(fetched):
         _listed(fetched)
         return Parsed(())
     name = fetched.context.get("title") or fetched.url.rpartition("/")[2]
@@ -71,6 +74,11 @@ def _document(source: Source, fetched: Fetched, law: jorf.Law) -> Document:
         urls=tuple(filter(None, [urls.canonical(law.eli)])),
         flags=flags,
     )
+
+
+def _is_content(fetched: Fetched) -> bool:
+    """Whether these are texts themselves, not the list of archives: an archive, or one of DILA's XML files."""
+    return fetched.body[:2] == b"\x1f\x8b" or _TEXT.search(fetched.body[:2000]) is not None
 
 
 def _listed(fetched: Fetched) -> list[Request]:

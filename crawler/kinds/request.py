@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,8 @@ class Found:
 
     requests: tuple[Request, ...] = ()  # next page, articles
     entries: int | None = None  # how many it lists; 0 = EMPTY; None = not counted, no fault
+
+
+def is_file(url: str) -> bool:
+    """Whether ``url`` names a file to be read as it is, not an API to be asked."""
+    return urlsplit(url).path.lower().endswith((".json", ".xml", "/xml"))

@@ -6,23 +6,24 @@ The token comes also with the last page: what ends the reading is the total, an 
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from crawler.errors import ParseError
-from crawler.kinds.boamp import document
-from crawler.kinds.request import Found, Request
-from crawler.notices import ted
+from crawler.kinds.records import documents
+from crawler.kinds.request import Found, Request, is_file
+from crawler.notices import ted, ted_xml
 from crawler.text import utf8
-from crawler.types import Fetched, Job, Network, Parsed, Source
+from crawler.types import Fetched, Job, Network, Notice, Parsed, Source
 
 PAGE = 100  # notices; the API allows 250, and 10 000 fields a page
 _HEADERS = (("Content-Type", "application/json"), ("Accept", "application/json"))
 
 
 def start(job: Job, network: Network, now: datetime) -> tuple[Request, ...]:
-    """The first page."""
-    return (_page(job.source, "", 1, 0),)
+    """The first page, or the one notice that the address is."""
+    return (Request(job.source.url) if is_file(job.source.url) else _page(job.source, "", 1, 0),)
 
 
 def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
@@ -40,16 +41,14 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
 def parse(source: Source, fetched: Fetched) -> Parsed:
     """One document a notice; a record that is none is told, and the others are kept."""
     answer, records = _answer(fetched)
-    documents, problems = [], list(_shortfalls(source, fetched, answer, len(records)))
-    for record in records:
-        try:
-            notice = ted.notice(record, fetched.url)
-        except ParseError as error:
-            problems.append(error.reason)
-            continue
-        problems += [f"notice {notice.id}: {flag}" for flag in notice.flags]
-        documents.append(document(source, fetched, notice, address(notice.id)))
-    return Parsed(tuple(documents), tuple(problems))
+    found = documents(
+        source, fetched, records, lambda record: _notice(record, fetched.url), lambda _, notice: address(notice.id)
+    )
+    return replace(found, problems=(*_shortfalls(source, fetched, answer, len(records)), *found.problems))
+
+
+def _notice(record: Any, url: str) -> Notice:
+    return ted_xml.notice(record, url) if ted_xml.is_record(record) else ted.notice(record, url)
 
 
 def address(number: str) -> str:
@@ -96,7 +95,9 @@ def _shortfalls(source: Source, fetched: Fetched, answer: Mapping[str, Any], cou
 
 
 def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Any]]:
-    """(envelope, records) of an answer, or of one notice by itself."""
+    """(envelope, records) of an answer, or of one notice by itself, as JSON or as XML."""
+    if fetched.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        return {}, [ted_xml.record(fetched.body, fetched.url)]
     answer = _json(fetched)
     if isinstance(answer.get("notices"), list):
         return answer, answer["notices"]

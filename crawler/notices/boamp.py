@@ -9,7 +9,7 @@ from typing import Any
 from crawler.errors import ParseError
 from crawler.notices import eforms, legacy, national
 from crawler.notices.values import LARGEST, day, local, plausible, zoned
-from crawler.notices.walk import Node, each, texts, under
+from crawler.notices.walk import Node, each, text, texts, under
 from crawler.text import clean, line
 from crawler.types import Notice, Party
 
@@ -37,26 +37,25 @@ KNOWN = frozenset(
     donnees url_avis annonce_reference_schema_v110 annonces_anterieures_schema_v110
     """.split()  # noqa: SIM905
 )
-_FORMS = ("EFORMS", "FNSimple", "MAPA")
 
 
 def notice(record: Mapping[str, Any], url: str) -> Notice:
     """Read one record; what is odd in it is flagged. Raises ``ParseError`` when it is no notice at all."""
-    if not isinstance(record, Mapping) or not (record.get("idweb") or record.get("id")):
+    if not isinstance(record, Mapping) or not _id(record):
         raise ParseError(url, "a record without idweb: not a BOAMP notice")
     management, body = (_nested(record, name) for name in ("gestion", "donnees"))
     found = _fields(body)
-    published = day(str(record.get("dateparution") or ""))
+    published = day(text(record, "dateparution"))
     made = Notice(
         id=_id(record),
         tag=_tag(record, str(found.pop("tag", ""))),
         title=_title(record, str(found.pop("title", ""))),
         published=published,
-        nature=str(record.get("nature") or ""),
+        nature=text(record, "nature"),
         form=str(found.pop("form", "")),
         buyers=found.pop("buyers", ()) or _named(record, "nomacheteur"),
         holders=found.pop("holders", ()) or _named(record, "titulaire"),
-        procedure=str(found.pop("procedure", "") or record.get("contractfolderid") or ""),
+        procedure=str(found.pop("procedure", "")) or text(record, "contractfolderid"),
         related=tuple(dict.fromkeys((*_related(record, management, body), *found.pop("related", ())))),
         deadline=found.pop("deadline", None) or _deadline(record),
         description=clean(str(found.pop("description", ""))),
@@ -93,7 +92,7 @@ def _day(value: date | datetime) -> str:
 
 
 def _id(record: Mapping[str, Any]) -> str:
-    return str(record.get("idweb") or str(record.get("id")).replace("_", "-"))
+    return text(record, "idweb") or text(record, "id").replace("_", "-")
 
 
 def _nested(record: Mapping[str, Any], name: str) -> Node:
@@ -110,8 +109,9 @@ def _nested(record: Mapping[str, Any], name: str) -> Node:
 
 def _fields(body: Node) -> dict[str, Any]:
     """By the body's root: the one place where forms are told apart."""
-    if "EFORMS" in body:
-        root, inner = next(((root, inner) for root, inner in body["EFORMS"].items()), ("", {}))
+    european = next((form for form in each(body, "EFORMS") if isinstance(form, dict) and form), None)
+    if european:
+        root, inner = next(iter(european.items()))
         return eforms.fields(root, next(each(inner), {}))
     for form, label in (("FNSimple", "fns"), ("MAPA", "mapa")):
         if form in body:
@@ -120,7 +120,7 @@ def _fields(body: Node) -> dict[str, Any]:
 
 
 def _tag(record: Mapping[str, Any], told: str) -> str:
-    nature, state = str(record.get("nature") or ""), str(record.get("etat") or "")
+    nature, state = text(record, "nature"), text(record, "etat")
     if "ANNULATION" in (nature, state) or told == "tenderCancellation":
         return "tenderCancellation"
     if nature == "APPEL_OFFRE" and state == "RECTIFICATIF":
@@ -129,16 +129,16 @@ def _tag(record: Mapping[str, Any], told: str) -> str:
 
 
 def _title(record: Mapping[str, Any], told: str) -> str:
-    return line(str(record.get("objet") or "")) or line(told) or _id(record)
+    return line(text(record, "objet")) or line(told) or _id(record)
 
 
 def _named(record: Mapping[str, Any], name: str) -> tuple[Party, ...]:
-    return tuple(Party(line(text)) for text in texts(record.get(name)))
+    return tuple(Party(name) for found in texts(record, name) if (name := line(found)))
 
 
 def _related(record: Mapping[str, Any], management: Node, body: Node) -> Iterator[str]:
     """The earlier notices, said in up to four places."""
-    yield from texts(record.get("annonce_lie"))
+    yield from texts(record, "annonce_lie")
     for previous in (*under(management, "ANNONCE_ANTERIEUR"), *under(body, "ANNONCE_ANTERIEUR")):
         yield from texts(previous, "IDWEB")
         yield from texts(previous, "REFERENCE", "IDWEB")
@@ -146,15 +146,13 @@ def _related(record: Mapping[str, Any], management: Node, body: Node) -> Iterato
 
 def _deadline(record: Mapping[str, Any]) -> datetime | None:
     """National notices label Paris time +00:00; European ones are right."""
-    printed = str(record.get("datelimitereponse") or "")
-    if not printed:
-        return None
-    return zoned(printed) if record.get("famille") == "JOUE" else local(printed)
+    printed = text(record, "datelimitereponse")
+    return zoned(printed) if text(record, "famille") == "JOUE" else local(printed)
 
 
 def _oddities(record: Mapping[str, Any], body: Node) -> Iterator[str]:
     yield from (f"field.unknown: {name}" for name in unknown(record))
-    if record.get("nature") and record["nature"] not in TAGS:
-        yield f"nature.unknown: {record['nature']}"
+    if (nature := text(record, "nature")) and nature not in TAGS:
+        yield f"nature.unknown: {nature}"
     if isinstance(record.get("donnees"), str) and record["donnees"].strip() and not body:
         yield "donnees.unreadable"

@@ -7,18 +7,19 @@ groups of the notice result). Codes: winner-selection-status selec-w | clos-nw |
 from collections.abc import Iterator
 from decimal import Decimal
 
-from crawler.notices.values import amount, day, joined
+from crawler.notices.values import amount, compact, day, joined
 from crawler.notices.walk import Node, each, text, texts, under
 from crawler.types import Lot, Party
 
 CLOSED = "clos-nw"
+SELECTED = "selec-w"
 CANCELLED = frozenset({"cancel", "cancel-intent"})
-_EXTENSION = ("ext:UBLExtensions", "ext:UBLExtension", "ext:ExtensionContent", "efext:EformsExtension")
+EXTENSION = ("ext:UBLExtensions", "ext:UBLExtension", "ext:ExtensionContent", "efext:EformsExtension")
 
 
 def fields(root: str, body: Node) -> dict[str, object]:
     """The fields of ``Notice`` that an eForms body gives; ``root`` is its element: ContractAwardNotice…"""
-    results = list(each(body, *_EXTENSION, "efac:NoticeResult"))
+    results = list(each(body, *EXTENSION, "efac:NoticeResult"))
     parties = dict(_organisations(body))
     lots = tuple(_lots(body, results, parties))
     project = list(each(body, "cac:ProcurementProject"))
@@ -35,7 +36,7 @@ def fields(root: str, body: Node) -> dict[str, object]:
         "signed": next(filter(None, map(day, texts(results, "efac:SettledContract", "cbc:IssueDate"))), None),
         "holders": tuple(dict.fromkeys(holder for lot in lots for holder in lot.holders)),
         "amount": _total(lots, results),
-        "ceiling": _ceiling(results),
+        "ceiling": _ceiling(body, results, lots),
         "currency": _currency(results),
         "cpv": tuple(dict.fromkeys(texts(project, "cac:MainCommodityClassification", "cbc:ItemClassificationCode"))),
         "lots": lots,
@@ -45,35 +46,38 @@ def fields(root: str, body: Node) -> dict[str, object]:
 
 
 def _organisations(body: Node) -> Iterator[tuple[str, Party]]:
-    companies = each(body, *_EXTENSION, "efac:Organizations", "efac:Organization", "efac:Company")
-    for company in companies:
-        name = text(company, "cac:PartyName", "cbc:Name")
+    """(number within the notice, party); a contact point stands for its company."""
+    for organisation in each(body, *EXTENSION, "efac:Organizations", "efac:Organization"):
+        company = list(each(organisation, "efac:Company"))
         number = text(company, "cac:PartyLegalEntity", "cbc:CompanyID")
-        yield text(company, "cac:PartyIdentification", "cbc:ID"), Party(name, number)
+        party = Party(text(company, "cac:PartyName", "cbc:Name"), compact(number))
+        for node in (*company, *each(organisation, "efac:TouchPoint")):
+            if party.name or party.id:
+                yield text(node, "cac:PartyIdentification", "cbc:ID"), party
 
 
 def _buyers(body: Node, parties: dict[str, Party]) -> Iterator[Party]:
     """By reference: the first organisation of a notice may be the platform that sent it."""
-    for number in texts(body, "cac:ContractingParty", "cac:Party", "cac:PartyIdentification", "cbc:ID"):
-        if number in parties:
-            yield parties[number]
+    numbers = texts(body, "cac:ContractingParty", "cac:Party", "cac:PartyIdentification", "cbc:ID")
+    yield from dict.fromkeys(parties[number] for number in numbers if number in parties)
 
 
 def _lots(body: Node, results: list[Node], parties: dict[str, Party]) -> Iterator[Lot]:
-    titles = {
-        text(lot, "cbc:ID"): text(lot, "cac:ProcurementProject", "cbc:Name")
-        for lot in each(body, "cac:ProcurementProjectLot")
-    }
+    called = {text(lot, "cbc:ID"): lot for lot in each(body, "cac:ProcurementProjectLot")}
     outcomes = {text(result, "efac:TenderLot", "cbc:ID"): result for result in each(results, "efac:LotResult")}
-    for number in dict.fromkeys((*titles, *outcomes)):
-        yield _lot(number, titles.get(number, ""), outcomes.get(number), results, parties)
+    for number in dict.fromkeys((*called, *outcomes)):
+        if number:
+            yield _lot(number, called.get(number), outcomes.get(number), results, parties)
 
 
-def _lot(number: str, title: str, outcome: Node | None, results: list[Node], parties: dict[str, Party]) -> Lot:
+def _lot(number: str, call: Node, outcome: Node | None, results: list[Node], parties: dict[str, Party]) -> Lot:
+    title = text(call, "cac:ProcurementProject", "cbc:Name")
+    capped = text(call, "cac:ProcurementProject", "cac:RequestedTenderTotal", *EXTENSION, "efbc:FrameworkMaximumAmount")
+    called = amount(capped)
     if outcome is None:
-        return Lot(number, title)
+        return Lot(number, title, ceiling=called)
     tenders = _won(outcome, results)
-    ceiling = amount(text(outcome, "efac:FrameworkAgreementValues", "cbc:MaximumValueAmount"))
+    ceiling = amount(text(outcome, "efac:FrameworkAgreementValues", "cbc:MaximumValueAmount")) or called
     return Lot(
         id=number,
         title=title,
@@ -107,23 +111,34 @@ def _tenderers(tender: Node, results: list[Node], parties: dict[str, Party]) -> 
 
 
 def _paid(outcome: Node, tenders: list[Node], ceiling: Decimal | None) -> Decimal | None:
-    """The sum of the winning tenders; a sum that repeats the framework's ceiling gives way to the bid itself."""
+    """The sum of the winning tenders; one that repeats the framework's ceiling gives way to the bid, if one came."""
     payable = [amount(text(tender, "cac:LegalMonetaryTotal", "cbc:PayableAmount")) for tender in tenders]
     total = sum((found for found in payable if found), Decimal(0)) or None
-    bid = amount(text(outcome, "cbc:HigherTenderAmount"))
-    return bid if ceiling is not None and total in (ceiling, None) else total
+    if ceiling is None or total not in (ceiling, None):
+        return total
+    highest, lowest = (amount(text(outcome, f"cbc:{name}TenderAmount")) for name in ("Higher", "Lower"))
+    return highest if lowest in (None, highest) else None
 
 
 def _total(lots: tuple[Lot, ...], results: list[Node]) -> Decimal | None:
+    """The sum of the lots; where a lot that was won prints no price, the total that the notice prints."""
     paid = [lot.amount for lot in lots if lot.amount is not None]
-    if paid:
-        return sum(paid, Decimal(0))
     total = amount(text(results, "cbc:TotalAmount"))
-    return None if total == _ceiling(results) else total
+    unpriced = any(lot.amount is None and lot.result == SELECTED for lot in lots)
+    if paid and not (unpriced and total):
+        return sum(paid, Decimal(0))
+    caps = [lot.ceiling for lot in lots if lot.ceiling]
+    return None if total in (_overall(results), sum(caps, Decimal(0))) else total
 
 
-def _ceiling(results: list[Node]) -> Decimal | None:
+def _overall(results: list[Node]) -> Decimal | None:
     return amount(text(results, "efbc:OverallMaximumFrameworkContractsAmount"))
+
+
+def _ceiling(body: Node, results: list[Node], lots: tuple[Lot, ...]) -> Decimal | None:
+    """Of all lots: as the award or the call prints it, else the sum of the lots' own."""
+    called = text(body, "cac:ProcurementProject", "cac:RequestedTenderTotal", *EXTENSION, "efbc:FrameworkMaximumAmount")
+    return _overall(results) or amount(called) or sum((lot.ceiling for lot in lots if lot.ceiling), Decimal(0)) or None
 
 
 def _currency(results: list[Node]) -> str:
@@ -156,12 +171,13 @@ def _award_days(body: Node, results: list[Node]) -> Iterator[str]:
 def _related(body: Node, results: list[Node]) -> Iterator[str]:
     """Numbers of earlier notices: on TED (of the call that was awarded), or the notice that is changed."""
     yield from texts(results, "efac:SettledContract", "cac:NoticeDocumentReference", "cbc:ID")
-    for number in _changed(body, "efbc:ChangedNoticeIdentifier"):
+    previous = texts(body, "cac:TenderingProcess", "cac:NoticeDocumentReference", "cbc:ID")
+    for number in (*_changed(body, "efbc:ChangedNoticeIdentifier"), *previous):
         yield number.rpartition("-")[0] if number.count("-") == 5 else number  # UUID-version
 
 
 def _changed(body: Node, *path: str) -> Iterator[str]:
-    yield from texts(body, *_EXTENSION, "efac:Changes", *path)
+    yield from texts(body, *EXTENSION, "efac:Changes", *path)
 
 
 def _reason(body: Node) -> str:
@@ -178,6 +194,6 @@ def _tag(root: str, body: Node, lots: tuple[Lot, ...]) -> str:
         return "tenderCancellation"
     if root == "ContractAwardNotice":
         return "award"
-    if codes or list(each(body, *_EXTENSION, "efac:Changes")):
+    if codes or list(each(body, *EXTENSION, "efac:Changes")):
         return "tenderAmendment"
     return {"ContractNotice": "tender", "PriorInformationNotice": "planning"}.get(root, "")

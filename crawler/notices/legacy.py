@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lxml import etree
-
 from crawler.errors import ParseError
-from crawler.notices.values import amount, day, zoned
+from crawler.notices import markup
+from crawler.notices.values import amount, day, local
 from crawler.notices.walk import Node, each, first, text, texts, under
 from crawler.types import Lot, Party
 
@@ -17,72 +16,73 @@ _REFUSED = ("INFRUCTUEUX", "SANS_SUITE", "NON_ATTRIBUE", "ANNULE")
 
 def record(body: bytes, url: str) -> dict[str, Node]:
     """A legacy ``<ANNONCE>`` as a record of today: ``gestion``, ``donnees`` and what names it."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise ParseError(url, f"not a BOAMP notice: {error}") from error
-    if root.tag != "ANNONCE":
-        raise ParseError(url, f"not a BOAMP notice but <{root.tag}>")
-    return from_tree(_node(root))
+    root = markup.root(body, url, "BOAMP notice")
+    if markup.local(root) != "ANNONCE":
+        raise ParseError(url, f"not a BOAMP notice but <{markup.local(root)}>")
+    return from_tree(markup.node(root))
 
 
 def from_tree(annonce: Node) -> dict[str, Node]:
     """The same from its JSON form."""
-    management = annonce.get("GESTION", {})
-    kind: Node = next(each(management, "REFERENCE", "TYPE_AVIS"), {})
+    management = list(each(annonce, "GESTION"))
+    kind = list(each(management, "REFERENCE", "TYPE_AVIS"))
     return {
         "idweb": text(management, "REFERENCE", "IDWEB"),
         "objet": text(management, "INDEXATION", "RESUME_OBJET"),
         "dateparution": text(management, "INDEXATION", "DATE_PUBLICATION"),
-        "nature": next(iter(next(each(kind, "NATURE"), {})), ""),
-        "etat": next(iter(next(each(kind, "STATUT"), {})), ""),
-        "gestion": management,
-        "donnees": annonce.get("DONNEES", {}),
+        "datelimitereponse": text(management, "INDEXATION", "DATE_LIMITE_REPONSE"),
+        "nature": _choice(kind, "NATURE"),
+        "etat": _choice(kind, "STATUT"),
+        "gestion": next(iter(management), {}),
+        "donnees": next(each(annonce, "DONNEES"), {}),
     }
 
 
-def _node(element: etree._Element) -> Node:
-    """Element → object; repeated children → list; an element with text alone → its text."""
-    children = [child for child in element if isinstance(child.tag, str)]
-    words = "".join(element.itertext()).strip() if not children else (element.text or "").strip()
-    found: dict[str, Node] = {f"@{name}": value for name, value in element.attrib.items()}
-    for child in children:
-        inner = _node(child)
-        if child.tag in found:
-            held = found[child.tag]
-            found[child.tag] = [*held, inner] if isinstance(held, list) else [held, inner]
-        else:
-            found[child.tag] = inner
-    if not found:
-        return words
-    return found | ({"#text": words} if words else {})
+def _choice(kind: Node, name: str) -> str:
+    """An enumeration: the name of the one (empty) element inside."""
+    chosen = (key for node in each(kind, name) if isinstance(node, dict) for key in node if key[:1] not in "@#")
+    return next(chosen, "") or text(kind, name)
 
 
 def fields(body: Node) -> dict[str, object]:
     """The fields of ``Notice`` that a legacy body gives."""
-    decisions = [decision for award in under(body, "ATTRIBUTION") for decision in each(award, "DECISION")]
-    lots = tuple(_lot(decision, number) for number, decision in enumerate(decisions, start=1))
+    awards = [award for award in under(body, "ATTRIBUTION") if isinstance(award, dict)]
+    decisions = [decision for decision in each(awards, "DECISION") if isinstance(decision, dict)]
+    refused = any(_refused(award) for award in awards)
+    lots = tuple(_lot(decision, number, refused) for number, decision in enumerate(decisions, start=1))
     subject = list(each(body, "OBJET"))
+    paid = [lot.amount for lot in lots if lot.amount]
     return {
         "form": "legacy",
         "title": text(subject, "TITRE_MARCHE") or text(subject, "INTITULE"),
         "description": text(subject, "OBJET_COMPLET"),
-        "buyers": tuple(Party(name) for name in texts(body, "IDENTITE", "DENOMINATION")),
+        "buyers": tuple(_buyers(body)),
         "related": tuple(dict.fromkeys(_earlier(body))),
-        "deadline": zoned(first(body, "RECEPT_OFFRES", "RECEPT_CANDIDATURES", "RECEPT_CANDIDAT")),
-        "awarded": next(filter(None, map(day, _days(decisions))), None),
+        "deadline": local(first(body, "RECEPT_OFFRES", "RECEPT_CANDIDATURES", "RECEPT_CANDIDAT")),
+        "awarded": next(filter(None, map(day, _days(awards, decisions))), None),
         "holders": tuple(dict.fromkeys(holder for lot in lots for holder in lot.holders)),
-        "amount": (sum((lot.amount for lot in lots if lot.amount), Decimal(0)) or _total(body)) if lots else None,
+        "amount": sum(paid, Decimal(0)) or (None if refused or not lots else _total(awards)),
+        "ceiling": sum((lot.ceiling for lot in lots if lot.ceiling), Decimal(0)) or None,
         "cpv": tuple(dict.fromkeys(texts(subject, "CPV", "PRINCIPAL"))),
         "lots": lots if len(lots) > 1 else (),
-        "reason": first(body, "MOTIF"),
-        "tag": _tag(body, lots),
+        "reason": first(body, "MOTIF") or ("sans suite" if refused else ""),
+        "tag": _tag(body, lots, refused),
     }
 
 
-def _total(body: Node) -> Decimal | None:
-    return amount(text(list(under(body, "VALEUR_TOTALE"))))
+def _refused(node: Node) -> bool:
+    return any(name in node for name in _REFUSED)
+
+
+def _buyers(body: Node) -> Iterator[Party]:
+    """The identification number is the buyer's own when there is one buyer."""
+    for buyer in each(body, "IDENTITE"):
+        names, number = list(texts(buyer, "DENOMINATION")), text(buyer, "CODE_IDENT_NATIONAL")
+        yield from (Party(name, number if len(names) == 1 else "") for name in names)
+
+
+def _total(awards: list[Node]) -> Decimal | None:
+    return amount(text(list(under(awards, "VALEUR_TOTALE"))))
 
 
 def _earlier(body: Node) -> Iterator[str]:
@@ -90,26 +90,30 @@ def _earlier(body: Node) -> Iterator[str]:
         yield first(previous, "IDWEB")
 
 
-def _days(decisions: list[Node]) -> Iterator[str]:
-    for decision in decisions:
-        yield from texts(decision, "RENSEIGNEMENT", "DATE_ATTRIBUTION")
+def _days(awards: list[Node], decisions: list[Node]) -> Iterator[str]:
+    yield from texts(decisions, "RENSEIGNEMENT", "DATE_ATTRIBUTION")
+    yield from texts(awards, "DATE_DECISION")
 
 
-def _lot(decision: Node, number: int) -> Lot:
-    """Holders and their RENSEIGNEMENT alternate; the amount is printed once, at the leader's."""
-    refused = any(name in decision for name in _REFUSED)
+def _lot(decision: Node, number: int, refused: bool) -> Lot:
+    """Holders and their RENSEIGNEMENT alternate; the amount is printed at the leader's, or again at each of them."""
     holders = tuple(dict.fromkeys(Party(_ROLE.sub("", name)) for name in texts(decision, "TITULAIRE", "DENOMINATION")))
-    paid = [found for found in map(amount, texts(decision, "RENSEIGNEMENT", "MONTANT")) if found]
+    paid = dict.fromkeys(filter(None, map(amount, texts(decision, "RENSEIGNEMENT", "MONTANT"))))
+    ceilings = filter(None, map(amount, texts(decision, "RENSEIGNEMENT", "MONTANT_MAXI")))
+    closed = _refused(decision) or (refused and not holders)
     return Lot(
         id=text(decision, "NUM_LOT") or str(number),
         title=text(decision, "INTITULE") or text(decision, "DESCRIPTION")[:200],
-        result="clos-nw" if refused else "selec-w" if holders else "",
+        result="clos-nw" if closed else "selec-w" if holders else "",
         holders=holders,
         amount=sum(paid, Decimal(0)) or None,
+        ceiling=max(ceilings, default=None),
     )
 
 
-def _tag(body: Node, lots: tuple[Lot, ...]) -> str:
-    if "ANNULATION" in body or (lots and all(lot.result == "clos-nw" for lot in lots)):
+def _tag(body: Node, lots: tuple[Lot, ...], refused: bool) -> str:
+    cancelled = isinstance(body, dict) and "ANNULATION" in body
+    closed = bool(lots) and all(lot.result == "clos-nw" for lot in lots)
+    if cancelled or closed or (refused and not any(lot.holders for lot in lots)):
         return "tenderCancellation"
     return "award" if lots else ""

@@ -106,17 +106,20 @@ def first(record: Mapping[str, Any], *names: str) -> str:
 def tag(record: Mapping[str, Any]) -> str:
     """The OCDS release tag; a call that no lot survived is cancelled."""
     codes, outcomes = set(said(record.get("change-reason-code"))), set(said(record.get("winner-selection-status")))
-    told = _told(record)
-    if codes & CANCELLED or (told == "award" and outcomes == {CLOSED}):
+    kind = _told(record)
+    if codes & CANCELLED or (kind == "award" and outcomes == {CLOSED}):
         return "tenderCancellation"
     changes = bool(codes or said(record.get("change-notice-version-identifier")))
-    return "tenderAmendment" if changes and told == "tender" else told or "tender"
+    return "tenderAmendment" if changes and kind == "tender" else kind or "tender"
 
 
 def _told(record: Mapping[str, Any]) -> str:
-    kind = first(record, "notice-type")
-    by_type = next((found for start, found in TYPES.items() if kind.startswith(start)), "")
-    return FORMS.get(first(record, "form-type"), "") or by_type
+    return told(first(record, "form-type"), first(record, "notice-type"))
+
+
+def told(form: str, kind: str) -> str:
+    """The OCDS release tag of a form type, else of a notice type; "" when neither is known."""
+    return FORMS.get(form, "") or next((found for start, found in TYPES.items() if kind.startswith(start)), "")
 
 
 def _parties(record: Mapping[str, Any], role: str) -> tuple[Party, ...]:

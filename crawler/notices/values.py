@@ -27,7 +27,10 @@ def day(printed: str) -> date | None:
 
 
 def local(printed: str) -> datetime | None:
-    """A moment in UTC. ``printed`` is Paris time whatever its offset says: national notices label it +00:00."""
+    """A moment in UTC. ``printed`` is Paris time whatever its offset says: national notices label it +00:00.
+
+    Those of 2016 and 2017 label it +01:00, in summer too.
+    """
     naive = re.sub(r"(?:Z|[+-]\d\d:?\d\d)$", "", printed.strip())
     try:
         return datetime.fromisoformat(naive).replace(tzinfo=PARIS).astimezone(UTC) if naive else None
@@ -74,6 +77,12 @@ def _plain(digits: str) -> str:
     if digits.count(",") > 1 or digits.count(".") > 1:
         return digits.replace(",", "").replace(".", "")
     return digits.replace(",", ".")
+
+
+def compact(number: str) -> str:
+    """A SIREN (9 digits) or SIRET (14) without the spaces it is often printed with; any other number as it is."""
+    digits = "".join(number.split())
+    return digits if digits.isdecimal() and len(digits) in (9, 14) else number
 
 
 def plausible(found: date, published: date | None) -> bool:

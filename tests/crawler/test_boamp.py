@@ -122,7 +122,7 @@ def test_the_award_chain_of_an_eform() -> None:
 def test_the_ceiling_of_a_framework_is_not_its_price() -> None:
     notice = read("trimmed_26-79799_ATTRIBUTION_JOUE_eforms.json")
     assert (notice.amount, notice.ceiling) == (Decimal(157516), Decimal(250000))
-    assert notice.related == ("26-8082", "55366-2026")
+    assert notice.related == ("26-8082", "55366-2026", "2e84bcb7-a4df-4680-86fa-c11749a889ef")
 
 
 def test_a_correction_in_words_moves_the_deadline() -> None:
@@ -151,20 +151,6 @@ def test_mapa_names_its_buyer_and_its_deadline() -> None:
     notice = read("real_response_2024_MAPA_total14615.json")
     assert notice.form == "mapa" and notice.buyers[0].name.startswith("Communauté de Communes Pays d'Orange")
     assert notice.deadline == datetime(2024, 7, 25, 10, tzinfo=UTC)
-
-
-LEGACY = sorted(REAL.glob("legacy_xml/*.xml")) + sorted(REAL.glob("derived_legacy_*.json"))
-
-
-@pytest.mark.parametrize("file", LEGACY or [Path("absent")], ids=lambda file: file.stem)
-def test_every_legacy_notice_parses(file: Path) -> None:
-    notice = read(str(file.relative_to(REAL)) if file.exists() else str(file))
-    assert notice.buyers and notice.title and notice.published and notice.flags == ()
-    assert notice.tag == ("award" if "ttribution" in file.stem.lower() else "tender")
-    if notice.tag == "award":
-        assert notice.related and (notice.holders or notice.amount)
-    else:
-        assert notice.deadline
 
 
 def test_lots_without_a_holder_are_told_from_the_others() -> None:

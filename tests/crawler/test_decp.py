@@ -90,7 +90,7 @@ def test_pages_stop_before_what_the_api_refuses() -> None:
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        (b"<html>", "Expecting value"),
+        (b"<html>", "HTML in place of a DECP answer"),
         (b'"x"', "a str in place of records"),
         (b'{"error_code": "ODSQLSyntaxError", "message": "no"}', "not a DECP answer: no"),
         (b'{"results": 7, "total_count": 1}', "an object of results, total_count"),

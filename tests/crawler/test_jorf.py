@@ -108,7 +108,7 @@ def test_an_archive_that_could_not_be_had_is_told() -> None:
     assert jorf.parse(SOURCE, missing).problems == ("JORF_20260819-003035.tar.gz: could not be had (HTTP 503)",)
 
 
-@pytest.mark.parametrize("body", [b"", b"\x1f\x8b", b"{}", "<p>Maintenance à l'écran</p>".encode()])
+@pytest.mark.parametrize("body", [b"", b"\x1f", b"{}", "<p>Maintenance à l'écran</p>".encode()])
 def test_a_page_that_lists_nothing_is_no_list(body: bytes) -> None:
     for read_it in (
         lambda: jorf.follow(JOB, fetched(body, "index"), NOW),

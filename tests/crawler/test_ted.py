@@ -82,7 +82,7 @@ def test_pages_are_bounded_and_what_is_left_out_is_said() -> None:
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        (b"<html>", "Expecting value"),
+        (b"<html>", "HTML in place of a TED notice"),
         (b"[1]", "a list in place of an object"),
         (b'{"message": "Syntax error in expert query"}', "Syntax error"),
         (b'{"notices": {"1": 2}, "totalNoticeCount": 4}', "no list of notices, but notices, totalNoticeCount"),
