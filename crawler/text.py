@@ -27,6 +27,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]{0,2000}>|!--|(?:script|svg|iframe|object|embed|style|img)\b)", re.I)
 _SCRIPT_URL = re.compile(r"(?:java|vb)script:(?=\S)|data:text/html", re.I)
 _ROUNDS = 4  # of escaping undone: feeds escape twice, never four times
+_REPAIRS = 30  # texts that mean something settle in two
 _FIXES = ftfy.TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, explain=False)
 
 
@@ -46,20 +47,24 @@ def line(markup: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Mojibake repaired, NFC, control characters gone, spaces squeezed, at most one empty line gone too."""
-    text = _repaired(_encodable(text.replace("\r\n", "\n").replace("\r", "\n")))
-    lines = (_SPACES.sub(" ", row).strip() for row in text.split("\n"))
-    return "\n".join(row for row in lines if row)
+    """Mojibake repaired, NFC, control characters gone, spaces squeezed, no empty lines; what is clean stays so."""
+    text = _encodable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    for _ in range(_REPAIRS):
+        before, text = text, _squeezed(_repaired(text))
+        if text == before:
+            break
+    return text
 
 
 def _repaired(text: str) -> str:
-    """ftfy needs the control characters to see what was meant; without them it may see more."""
-    for _ in range(_ROUNDS):
-        fixed = unicodedata.normalize("NFC", ftfy.fix_text(text, _FIXES))
-        text = _CONTROL.sub("", fixed.replace("\u00ad", ""))
-        if text == fixed:
-            break
-    return text
+    """ftfy needs control characters and hard spaces to see what was meant; without them it may see more, next time."""
+    fixed = unicodedata.normalize("NFC", ftfy.fix_text(text, _FIXES))
+    return unicodedata.normalize("NFC", _CONTROL.sub("", fixed.replace("\u00ad", "")))
+
+
+def _squeezed(text: str) -> str:
+    lines = (_SPACES.sub(" ", row).strip() for row in text.split("\n"))
+    return "\n".join(row for row in lines if row)
 
 
 def text_of(element: HtmlElement) -> str:

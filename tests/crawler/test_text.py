@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.text import clean, decode, line, plain
@@ -48,7 +48,12 @@ def test_plain_is_nfc_without_controls_and_never_fails(markup: str) -> None:
     assert "<script" not in text.lower()
 
 
-@given(st.text(max_size=200))
+MANGLED = st.text(alphabet=st.sampled_from("ÂÃÄÅ×ÌǹĎâ€™œ”\x82\x8d\x86\xa0\xad\u200b éa\n"), max_size=12)
+
+
+@given(st.text(max_size=200) | MANGLED)
+@example("\x8d×\x82")
+@example("\xa0Ç¹")  # the hard space hides what the repair would see
 def test_clean_is_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
