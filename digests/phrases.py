@@ -138,6 +138,7 @@ _WORDS = {
         "fate.slipped": "repoussée",
         "fate.broken": "rompue",
         "fate.open": "en cours",
+        "fate.superseded": "remplacée",
     },
     "en": {
         "days": "d",
@@ -157,6 +158,7 @@ _WORDS = {
         "fate.slipped": "slipped",
         "fate.broken": "broken",
         "fate.open": "open",
+        "fate.superseded": "replaced",
     },
 }
 
