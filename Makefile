@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types check eval bench lock clean
+.PHONY: demo test lint types check eval bench docs picture lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,13 @@ eval: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m veilleur.reference > docs/cli.md
+
+picture: demo
+	chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --hide-scrollbars \
+	    --window-size=700,1060 --screenshot=docs/images/digest.png "file://$(CURDIR)/demo/outbox/2026-04-24-equipe.html"
 
 lock: $(VENV)/.installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml --output-file requirements.lock

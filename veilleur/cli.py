@@ -24,6 +24,7 @@ from veilleur.commands.restore import restore
 from veilleur.commands.run import run
 from veilleur.commands.search import search
 from veilleur.commands.show import show
+from veilleur.commands.site import site
 from veilleur.commands.sources import sources
 from veilleur.commands.timeline import timeline
 from veilleur.commands.verify import verify
@@ -46,6 +47,7 @@ COMMANDS = (
     why,
     sources,
     export,
+    site,
     demo,
     doctor,
     backup,

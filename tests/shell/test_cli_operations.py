@@ -136,3 +136,13 @@ def test_doctor_tells_each_thing_and_what_to_do(copied: Path, at: str, closed_po
     wrong = [row for row in ill.json("doctor") if not row["ok"]]
     assert ill.code == 3 and [row["name"] for row in wrong] == ["mail"]
     assert str(closed_port) in wrong[0]["detail"]
+
+
+def test_site_writes_pages_as_known_that_day(small: Small, tmp_path: Path) -> None:
+    told = small("site", tmp_path / "now")
+    assert told.code == 0 and Path(told.out.strip()).exists()
+    assert small("site", tmp_path / "then", "--as-of", "2026-03-15").code == 0
+    assert "Scaleway" in (tmp_path / "now" / "index.html").read_text("utf-8")
+    assert "VU" not in (tmp_path / "then" / "index.html").read_text("utf-8")
+    (tmp_path / "file").write_text("")
+    assert small("site", tmp_path / "file").code == 2
