@@ -4,36 +4,48 @@ Press is shown by title, short quote and link only (droit voisin); the texts sta
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import jinja2
 
 from digests import jsonable, phrases
-from digests.changes import contradiction_line, event_line
 from digests.exports import FORMATS, Export, export
 from digests.exports.history import history
+from digests.lines import contradiction_line, event_line
 from digests.types import Evidence, Milestone
-from store.types import DocumentRow
+from store.types import DocumentRow, SearchHit
 
 _PAGES = ("index", "changes", "documents")
 _SUFFIXES = {"timelinejs": "timelinejs.json", "ocds": "ocds.json"}  # the others are their own suffix
+_MARKS = re.compile("[\u2039\u203a]")  # around the words found, in a snippet
 _LATEST = 500  # changes on their page; the whole is in the files
 
 
-def pages(what: Export) -> dict[str, bytes]:
-    """Relative path → bytes of every page, and of every export beside them. The same archive gives the same bytes."""
-    files = {f"{name}.html": _page(name, what).encode() for name in _PAGES}
+def pages(what: Export, live: bool = False) -> dict[str, bytes]:
+    """Relative path → bytes of every page, and of every export beside them. The same archive gives the same bytes.
+
+    ``live``: the pages are served, and lead to a search as well.
+    """
+    files = {f"{name}.html": _page(name, what, live, **_VALUES[name](what)).encode() for name in _PAGES}
     files["data/timeline.json"] = json.dumps(jsonable.timeline(what.timeline), ensure_ascii=False, indent=1).encode()
     return files | {f"data/timeline.{_SUFFIXES.get(name, name)}": export(name, what) for name in FORMATS}
 
 
-def _page(name: str, what: Export) -> str:
-    values = _VALUES[name](what)
+def results(what: Export, query: str, hits: Iterable[SearchHit]) -> bytes:
+    """The page that answers one search, its field ready for the next."""
+    rows = [_hit(hit, what.rules.zone) for hit in hits]
+    return _page("search", what, live=True, query=query, hits=rows).encode()
+
+
+def _page(name: str, what: Export, live: bool, **values: object) -> str:
     day = phrases.day(what.timeline.at.astimezone(what.rules.zone).date(), what.words.language)
     template = _environment().get_template(f"{name}.html.j2")
-    return template.render(title=what.title, day=day, language=what.words.language, page=name, **values)
+    return template.render(title=what.title, day=day, language=what.words.language, page=name, live=live, **values)
 
 
 def _index(what: Export) -> dict[str, object]:
@@ -102,8 +114,17 @@ def _documents(what: Export) -> dict[str, object]:
 
 
 def _document(row: DocumentRow, zone: ZoneInfo) -> dict[str, object]:
-    published = row.published.astimezone(zone).strftime("%d/%m/%Y") if row.published else "–"
+    published = _day(row.published, zone)
     return {"published": published, "title": row.title, "url": row.url, "publisher": row.publisher, "kind": row.kind}
+
+
+def _hit(hit: SearchHit, zone: ZoneInfo) -> dict[str, object]:
+    parts = [(part, index % 2 == 1) for index, part in enumerate(_MARKS.split(hit.snippet))]
+    return {**asdict(hit), "published": _day(hit.published, zone), "snippet": parts}
+
+
+def _day(moment: datetime | None, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).strftime("%d/%m/%Y") if moment else "–"
 
 
 def _links(numbers: Iterable[int], what: Export) -> list[dict[str, object]]:

@@ -23,6 +23,7 @@ from veilleur.commands.reprocess import reprocess
 from veilleur.commands.restore import restore
 from veilleur.commands.run import run
 from veilleur.commands.search import search
+from veilleur.commands.serve import serve
 from veilleur.commands.show import show
 from veilleur.commands.site import site
 from veilleur.commands.sources import sources
@@ -48,6 +49,7 @@ COMMANDS = (
     sources,
     export,
     site,
+    serve,
     demo,
     doctor,
     backup,

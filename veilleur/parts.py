@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from digests.changes import Words
-from digests.timeline import Rules
+from digests.lines import Words
+from digests.timeline import Rules, timeline
 from store.errors import ArchiveNotFoundError
 from veilleur.shell import Shell
 from veilleur.topic import Topic
 
 if TYPE_CHECKING:
+    from digests.exports import Export
     from digests.post import Office
     from scheduler import Monitor, Parts
+    from store.types import Known
 
 
 def rules(topic: Topic) -> Rules:
@@ -29,6 +31,14 @@ def names(topic: Topic) -> dict[str, str]:
 def words(topic: Topic) -> Words:
     """How to speak to the reader of a command."""
     return Words(topic.language, names(topic))
+
+
+def exported(here: Shell, known: "Known") -> "Export":
+    """What is ``known``, ready for the exports and the pages."""
+    from digests.exports import Export
+
+    stated = rules(here.topic)
+    return Export(known, timeline(known, stated), stated, words(here.topic), here.topic.affair.title)
 
 
 def office(here: Shell) -> "Office":

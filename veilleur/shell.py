@@ -58,6 +58,10 @@ class Shell:
         """The simulated clock, else the real one; UTC."""
         return moment(self.now_text, self.topic.zone) if self.now_text else datetime.now(UTC)
 
+    def clock(self) -> datetime:
+        """The present moment, for what runs long; the simulated clock stands still."""
+        return self.now if self.now_text else datetime.now(UTC)
+
     def at(self, as_of: str | None) -> datetime:
         """The moment an answer is asked for: ``--as-of``, else now."""
         return moment(as_of, self.topic.zone) if as_of else self.now

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from digests.timeline import timeline
 from veilleur.errors import UsageError
-from veilleur.parts import rules, words
+from veilleur.parts import exported
 from veilleur.shell import Context, shell
 
 
@@ -17,14 +16,10 @@ def site(
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="D", help="As it was known then.")] = None,
 ) -> None:
     """Write the timeline, the changes and the documents as static pages, with every export beside them."""
-    from digests.exports import Export
     from digests.site import pages
 
     here = shell(context)
-    known = here.queries.known(here.at(as_of))
-    found = timeline(known, rules(here.topic))
-    what = Export(known, found, rules(here.topic), words(here.topic), here.topic.affair.title)
-    for name, data in pages(what).items():
+    for name, data in pages(exported(here, here.queries.known(here.at(as_of)))).items():
         _write(folder / name, data)
     here.screen.print(str(folder / "index.html"), markup=False)
 
