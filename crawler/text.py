@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
+_SIMPLE = re.compile(r"[ !-%'-;=?-~\n]*")  # ASCII without & < > and controls: most fields
 _SPACES = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]{0,2000}>|!--|(?:script|svg|iframe|object|embed|style|img)\b)", re.I)
 _SCRIPT_URL = re.compile(r"(?:java|vb)script:(?=\S)|data:text/html", re.I)
@@ -39,6 +40,12 @@ def plain(markup: str) -> str:
         if not (_TAG.search(text) or "&lt;" in text):
             break
     return clean(_SCRIPT_URL.sub("", _TAG.sub(" ", text)))
+
+
+def printed(text: str) -> str:
+    """A field as it was meant: writers leave entities, tags, C1 controls and half surrogates in it."""
+    text = text.strip()
+    return text if _SIMPLE.fullmatch(text) else plain(text)
 
 
 def line(markup: str) -> str:

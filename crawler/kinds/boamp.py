@@ -14,7 +14,7 @@ from crawler import urls
 from crawler.errors import ParseError
 from crawler.kinds.records import documents
 from crawler.kinds.request import Found, Request, is_file
-from crawler.notices import boamp, legacy
+from crawler.notices import boamp, legacy, markup
 from crawler.notices.walk import text
 from crawler.text import utf8
 from crawler.types import Fetched, Job, Network, Notice, Parsed, Source
@@ -79,7 +79,7 @@ def _quoted(phrase: str) -> str:
 
 def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
     """(envelope, records) of a page, an export, one record, or a legacy XML notice."""
-    if fetched.body.lstrip()[:1] == b"<" and b"<ANNONCE" in fetched.body[:2000]:
+    if markup.is_xml(fetched.body):
         return {}, [legacy.record(fetched.body, fetched.url)]
     answer = _json(fetched)
     if isinstance(answer, list):

@@ -121,7 +121,7 @@ def _contracts(fetched: Fetched) -> Iterator[Any]:
 
 def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Any]]:
     """(envelope, records) of a page, an export, one row, or a regulatory file."""
-    answer = _xml(fetched) if fetched.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" else _json(fetched)
+    answer = _xml(fetched) if markup.is_xml(fetched.body) else _json(fetched)
     if isinstance(answer, list):
         return {}, answer
     if isinstance(answer.get("results"), list):

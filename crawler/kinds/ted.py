@@ -13,7 +13,7 @@ from typing import Any
 from crawler.errors import ParseError
 from crawler.kinds.records import documents
 from crawler.kinds.request import Found, Request, is_file
-from crawler.notices import ted, ted_xml
+from crawler.notices import markup, ted, ted_xml
 from crawler.text import utf8
 from crawler.types import Fetched, Job, Network, Notice, Parsed, Source
 
@@ -96,7 +96,7 @@ def _shortfalls(source: Source, fetched: Fetched, answer: Mapping[str, Any], cou
 
 def _answer(fetched: Fetched) -> tuple[Mapping[str, Any], list[Any]]:
     """(envelope, records) of an answer, or of one notice by itself, as JSON or as XML."""
-    if fetched.body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+    if markup.is_xml(fetched.body):
         return {}, [ted_xml.record(fetched.body, fetched.url)]
     answer = _json(fetched)
     if isinstance(answer.get("notices"), list):

@@ -69,6 +69,9 @@ def distrusted(found: Notice) -> Notice:
     """Without the dates and amounts that cannot be meant; each is flagged with what was printed."""
     flags = list(found.flags)
     kept: dict[str, Any] = {}
+    if found.published and not plausible(found.published, None):
+        flags.append(f"published.implausible: {found.published}")
+        found = replace(found, published=None)
     for name in ("deadline", "awarded", "signed"):
         value = getattr(found, name)
         if value and not plausible(value.date() if isinstance(value, datetime) else value, found.published):
@@ -98,13 +101,11 @@ def _id(record: Mapping[str, Any]) -> str:
 def _nested(record: Mapping[str, Any], name: str) -> Node:
     """``gestion`` and ``donnees`` come as JSON in a string, or as the object itself; {} when broken."""
     value = record.get(name)
-    if not isinstance(value, str):
-        return value if isinstance(value, dict) else {}
     try:
-        found = json.loads(value, strict=False)
-    except ValueError:
+        found = json.loads(value, strict=False) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return next((node for node in each(found) if isinstance(node, dict)), {})
 
 
 def _fields(body: Node) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from crawler.notices.boamp import distrusted
 from crawler.notices.values import LARGEST, amount, day, plausible
 from crawler.notices.walk import each, texts
 from crawler.text import line
+from crawler.text import printed as meant
 from crawler.types import Notice, Party
 
 AHEAD = timedelta(days=2)  # what is published has happened; clocks differ
@@ -87,7 +88,7 @@ def value(printed: Any) -> str:
     """The text of one value; "" for the many ways of saying nothing."""
     if isinstance(printed, float):
         return format(Decimal(repr(printed)), "f") if isfinite(printed) else ""
-    text = str(printed).strip() if isinstance(printed, str | int) else ""
+    text = meant(str(printed)) if isinstance(printed, str | int) and not isinstance(printed, bool) else ""
     return "" if text.upper() in decp_rows.NOTHING else text
 
 

@@ -13,6 +13,11 @@ _HTML = re.compile(rb"<!doctype html|<html[\s>]", re.I)
 Named = Callable[[etree._Element], str]
 
 
+def is_xml(body: bytes) -> bool:
+    """Whether ``body`` begins as XML or HTML does, in any encoding."""
+    return body.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \r\n\t")[:1] == b"<"
+
+
 def root(body: bytes, url: str, what: str) -> etree._Element:
     """The root element. Entities are not resolved, nothing is fetched, depth and size are lxml's limits.
 
@@ -24,14 +29,14 @@ def root(body: bytes, url: str, what: str) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(body.lstrip(), parser)
+        return etree.fromstring(body.lstrip(b" \r\n\t"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ParseError(url, f"not a {what} but broken XML: {error}"[:200]) from error
 
 
 def local(element: etree._Element) -> str:
     """The element's name without its namespace."""
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def node(element: etree._Element, named: Named = local) -> Node:

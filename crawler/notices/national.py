@@ -12,7 +12,7 @@ from crawler.types import Lot, Party
 
 _AWARDED_ON = re.compile(r"date\s+d['’]attribution\s*:\s*(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)", re.I)
 _AMOUNT = re.compile(
-    r"montant\s*(?:total\s*)?(?:\(?h\.?t\.?\)?|t\.?t\.?c\.?)?\s*(?:\([^)]*\))?\s*:\s*([\d\s\u00a0\u202f.,]+)", re.I
+    r"montant\s*(?:total\s*)?(?:\(?h\.?t\.?\)?|t\.?t\.?c\.?)?\s*(?:\([^)]*\))?\s*:\s*([\d \u00a0\u202f.,]+)", re.I
 )
 _CEILING = re.compile(r"montant\s+indiqu[ée][^.\n]{0,60}maximum|montant\s+maximum|maximum\s+annuel", re.I)
 _NUMBERED = re.compile(r"^(?:march[ée]|contrat|lot)\s+n\s*[°o]\s*[:\s]\s*(?P<id>.+)$", re.I)

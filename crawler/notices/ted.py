@@ -15,7 +15,7 @@ from crawler.errors import ParseError
 from crawler.notices.boamp import distrusted
 from crawler.notices.eforms import CANCELLED, CLOSED
 from crawler.notices.values import amount, day, joined
-from crawler.text import clean, line
+from crawler.text import clean, line, printed
 from crawler.types import Notice, Party
 
 # What is asked for. An unknown name makes the API refuse the whole question: add only what the API documents.
@@ -95,7 +95,9 @@ def said(value: Any) -> tuple[str, ...]:
         return next(filter(None, (said(named[key]) for key in (*_LANGUAGES, *named) if key in named)), ())
     if isinstance(value, list):
         return tuple(text for inner in value for text in said(inner))
-    return (str(value).strip(),) if isinstance(value, str | int | float) and str(value).strip() else ()
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ()
+    return tuple(filter(None, [printed(str(value))]))
 
 
 def first(record: Mapping[str, Any], *names: str) -> str:

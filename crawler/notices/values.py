@@ -7,13 +7,14 @@ from decimal import Decimal, InvalidOperation
 from crawler.moments import PARIS, moment
 
 PLACEHOLDERS = frozenset({date(2000, 1, 1), date(1900, 1, 1), date(1970, 1, 1)})  # eForms and DECP writers' "not given"
-FIRST_YEAR = 2005  # nothing older is in these sources
+FIRST = date(2005, 1, 1)  # nothing older is in these sources
+LAST = date(2100, 1, 1)
 AHEAD = timedelta(days=6 * 366)  # a deadline or an award later than that after publication is a mistake
 LARGEST = Decimal(10) ** 11  # euros: no French contract comes near; DECP prints 10^12 and more
 
 _DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")
 _OFFSET = re.compile(r"[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$")
-_NUMBER = re.compile(r"-?\d[\d\s\u202f.,]*")
+_NUMBER = re.compile(r"-?\d+(?:[ \u00a0\u202f.,'’]\d{3})*(?:[.,]\d+)?(?:[eE][+-]?\d+)?(?!\d)")
 
 
 def day(printed: str) -> date | None:
@@ -59,10 +60,10 @@ def joined(day_printed: str, time_printed: str) -> datetime | None:
 
 
 def amount(printed: str) -> Decimal | None:
-    """Euros; None for nothing, zero (the writers' "not given") or what is no number."""
-    match = _NUMBER.search(printed)
+    """Euros; None for nothing, zero (the writers' "not given") or what is not one number."""
+    numbers = _NUMBER.findall(printed)
     try:
-        found = Decimal(_plain(match[0])) if match else None
+        found = Decimal(_plain(numbers[0])) if len(numbers) == 1 else None
     except InvalidOperation:
         return None
     return found if found and found > 0 else None
@@ -70,7 +71,7 @@ def amount(printed: str) -> Decimal | None:
 
 def _plain(digits: str) -> str:
     """French and English ways of writing a number → one that Decimal reads."""
-    digits = re.sub(r"[\s\u202f]", "", digits).rstrip(".,")
+    digits = re.sub(r"[ \u00a0\u202f'’]", "", digits)
     if "," in digits and "." in digits:
         thousands, point = sorted(",.", key=digits.rfind)
         return digits.replace(thousands, "").replace(point, ".")
@@ -87,5 +88,5 @@ def compact(number: str) -> str:
 
 def plausible(found: date, published: date | None) -> bool:
     """Whether a deadline or an award on ``found`` can be meant in a notice of ``published``."""
-    latest = published + AHEAD if published else date(2100, 1, 1)
-    return date(FIRST_YEAR, 1, 1) <= found <= latest
+    latest = published + AHEAD if published and published < LAST else LAST
+    return FIRST <= found <= latest

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from crawler.text import printed
+
 Node = Any  # what json.loads gives
 
 
@@ -21,8 +23,8 @@ def texts(node: Node, *path: str) -> Iterator[str]:
     """The texts at ``path`` that are not empty; attributes (``@languageID``) left out."""
     for found in each(node, *path):
         text = found.get("#text", "") if isinstance(found, dict) else found
-        if isinstance(text, str | int | float) and not isinstance(text, bool) and str(text).strip():
-            yield str(text).strip()
+        if isinstance(text, str | int | float) and not isinstance(text, bool) and (said := printed(str(text))):
+            yield said
 
 
 def text(node: Node, *path: str) -> str:
