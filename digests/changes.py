@@ -4,31 +4,30 @@ An interval may hold more than its two ends show (a milestone overdue and then s
 long as it still stands at the end; what came and went leaves no line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
-from itertools import groupby, pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby, pairwise, zip_longest
+from typing import TypeVar
 
-from crawler.types import SourceStatus
 from digests import diffs, intervals, phrases
+from digests.blindness import FAILED
+from digests.lines import Words, contradiction_line, event_line, seen_line
 from digests.timeline import Rules, timeline
-from digests.types import Change, ChangeKind, Contradiction, Event, Expectation, Milestone, Timeline
-from nlp.types import ActorFound
+from digests.types import (
+    Change,
+    ChangeKind,
+    Event,
+    Expectation,
+    Milestone,
+    MilestoneSpec,
+    Timeline,
+)
+from nlp.types import ActorFound, ClaimStatus
 from store.types import Check, DocumentRow, Known
 
-_FAILED = frozenset({SourceStatus.DOWN, SourceStatus.BLOCKED, SourceStatus.INVALID})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How to speak to the reader."""
-
-    language: str = "fr"
-    names: Mapping[str, str] = field(default_factory=dict)  # actor id → name
-
-    def name(self, actor: str | None) -> str:
-        """Name of an actor; a publisher is its own name."""
-        return self.names.get(actor or "", actor or "")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +37,54 @@ class Wanted:
     actor: str | None = None
     source: str | None = None
     kind: ChangeKind | None = None
+    milestone: str | None = None  # id of a milestone
+    field: str | None = None  # name of a field of a notice: deadline, amount, suppliers…
 
     def __contains__(self, change: Change) -> bool:
         return (
             self.actor in (None, *change.actors)
             and self.source in (None, *change.sources)
             and self.kind in (None, change.kind)
+            and self.milestone in (None, *change.milestones)
+            and (self.field is None or (change.kind == ChangeKind.NOTICE_FIELD and change.field == self.field))
         )
 
 
 def changes(before: Known, after: Known, rules: Rules, words: Words, wanted: Wanted = Wanted()) -> list[Change]:
     """Every change known after ``before.at`` and at the latest at ``after.at``, oldest first."""
-    old, new = timeline(before, rules), timeline(after, rules)
+    old, new, words = timeline(before, rules), timeline(after, rules), words.knowing(after)
     found = [
         *_documents(before, after, words),
-        *_events(old, new, after, words),
-        *_milestones(old, new, before, rules, words),
+        *_events(old, new, after, words, rules),
+        *_milestones(old, new, after, rules, words),
         *_contradictions(old, new, words),
         *_actors(before, after, words),
         *_sources(before, after, words),
     ]
-    return sorted((c for c in found if c in wanted), key=lambda c: (c.at, list(ChangeKind).index(c.kind), c.id))
+    whole = _Parties(after)
+    told = (change for change in map(whole.add, found) if change in wanted)
+    return sorted(told, key=lambda c: (c.at, list(ChangeKind).index(c.kind), c.id, c.field))
+
+
+class _Parties:
+    """Who and what a change concerns beyond what it says itself: the actors and the sources of its documents."""
+
+    def __init__(self, after: Known) -> None:
+        self._after = after
+        self._actors: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for known in after.claims:
+            for actor in (*(role.id for role in known.claim.actors), known.claim.speaker):
+                if actor:
+                    self._actors[known.document][actor] = None
+
+    def add(self, change: Change) -> Change:
+        """``change`` with them."""
+        rows = [self._after.documents[number] for number in change.documents if number in self._after.documents]
+        sources = _unique((*change.sources, *(row.source for row in rows)))
+        if change.kind in (ChangeKind.DOCUMENT_NEW, ChangeKind.DOCUMENT_REVISED, ChangeKind.NOTICE_FIELD):
+            told = (actor for number in change.documents for actor in self._actors[number])
+            return replace(change, sources=sources, actors=_unique((*change.actors, *told)))
+        return replace(change, sources=sources)
 
 
 def _documents(before: Known, after: Known, words: Words) -> Iterator[Change]:
@@ -72,31 +98,78 @@ def _documents(before: Known, after: Known, words: Words) -> Iterator[Change]:
 
 
 def _revised(old: DocumentRow, row: DocumentRow, words: Words) -> Iterator[Change]:
+    language = words.language
     taken, put = diffs.changed_words(f"{old.title}\n{old.text}", f"{row.title}\n{row.text}")
-    label = phrases.word("revised", words.language)
+    label = phrases.word("revised", language)
     yield _document(row, ChangeKind.DOCUMENT_REVISED, f"{label} : {row.title} ({row.publisher})", taken, put)
     if old.notice and row.notice:
         for name, left, right in diffs.field_changes(old.notice, row.notice):
-            summary = f"{row.notice.id} · {name} : {left or '–'} → {right or '–'}"
-            yield _document(row, ChangeKind.NOTICE_FIELD, summary, left, right, f"{row.notice.id}.{name}")
+            shown = (phrases.field(name, language), *(phrases.value(text, language) for text in (left, right)))
+            summary = phrases.word("field", language, row.notice.id, *shown)
+            change = _document(row, ChangeKind.NOTICE_FIELD, summary, left, right, f"{row.notice.id}.{name}")
+            yield replace(change, field=name)
 
 
 def _document(
     row: DocumentRow, kind: ChangeKind, summary: str, before: str | None, after: str | None, identity: str = ""
 ) -> Change:
-    return Change(row.known_at, kind, identity or str(row.id), summary, before, after, (row.id,), (), (row.source,))
+    return Change(row.known_at, kind, identity or str(row.id), summary, before, after, (row.id,))
 
 
-def _events(old: Timeline, new: Timeline, after: Known, words: Words) -> Iterator[Change]:
-    known = {event.id: event for event in old.events}
+def _events(old: Timeline, new: Timeline, after: Known, words: Words, rules: Rules) -> Iterator[Change]:
+    past = _Past(old)
     for event in new.events:
-        past = known.get(event.id)
+        stood = past.of(event)
         fresh = event.first_known is not None and event.first_known > old.at
-        if past is None and fresh and not _is_history(event, after):
-            yield _event(event, ChangeKind.EVENT_NEW, None, event.status, words, event.first_known or new.at)
-        elif past is not None and past.status != event.status:
-            at = max((proof.known_at for proof in event.evidence if proof.known_at > old.at), default=new.at)
-            yield _event(event, ChangeKind.EVENT_STATUS, past.status, event.status, words, at)
+        if stood is None:
+            if fresh and not _is_history(event, after):
+                yield _event(event, ChangeKind.EVENT_NEW, None, event.status, words, rules, event.first_known or new.at)
+            continue
+        at = max((proof.known_at for proof in event.evidence if proof.known_at > old.at), default=new.at)
+        if stood.status != event.status:
+            yield _event(event, ChangeKind.EVENT_STATUS, stood.status, event.status, words, rules, at)
+        elif event.status == ClaimStatus.DONE and _confirmed(stood, event):
+            yield _confirmation(stood, event, words, rules, at)
+
+
+class _Past:
+    """The events of a timeline, found again: by id, else by a document that told them, should its text be revised."""
+
+    def __init__(self, old: Timeline) -> None:
+        self._ids = {event.id: event for event in old.events}
+        self._documents: defaultdict[tuple[str, int], list[Event]] = defaultdict(list)
+        for event in old.events:
+            for number in {proof.document for proof in event.evidence}:
+                self._documents[event.type, number].append(event)
+
+    def of(self, event: Event) -> Event | None:
+        """What ``event`` was then; None when it was not."""
+        if event.id in self._ids:
+            return self._ids[event.id]
+        told = (self._documents.get((event.type, proof.document), ()) for proof in event.evidence)
+        return next((past for some in told for past in some if _alike(past, event)), None)
+
+
+def _alike(past: Event, event: Event) -> bool:
+    same_day = past.when is None or event.when is None or intervals.overlap(past.when, event.when, 1)
+    return past.procedure == event.procedure and same_day
+
+
+def _confirmed(past: Event, event: Event) -> bool:
+    """Whether an official voice, or a notice, now says what only others said."""
+    return (event.official and not past.official) or bool(event.notice and not past.notice)
+
+
+def _confirmation(past: Event, event: Event, words: Words, rules: Rules, at: datetime) -> Change:
+    change = _event(event, ChangeKind.EVENT_STATUS, _voices(past), _voices(event), words, rules, at)
+    told = next(proof for proof in event.evidence if proof.notice or proof.authority == "official" or proof.speaker)
+    key = "notice_found" if event.notice and not past.notice else "confirmed"
+    by = event.notice if key == "notice_found" else words.name(told.speaker or told.publisher)
+    return replace(change, summary=phrases.word(key, words.language, change.summary, by))
+
+
+def _voices(event: Event) -> str:
+    return f"{event.corroboration}+notice" if event.notice else event.corroboration
 
 
 def _is_history(event: Event, after: Known) -> bool:
@@ -104,7 +177,10 @@ def _is_history(event: Event, after: Known) -> bool:
     return all(after.documents[proof.document].silent for proof in event.evidence)
 
 
-def _event(event: Event, kind: ChangeKind, before: str | None, now: str, words: Words, at: datetime) -> Change:
+def _event(
+    event: Event, kind: ChangeKind, before: str | None, now: str, words: Words, rules: Rules, at: datetime
+) -> Change:
+    told_by = (proof.speaker for proof in event.evidence if proof.speaker)
     return Change(
         at,
         kind,
@@ -113,93 +189,84 @@ def _event(event: Event, kind: ChangeKind, before: str | None, now: str, words: 
         before,
         now,
         _unique(proof.document for proof in event.evidence),
-        tuple(role.id for role in event.actors),
-        (),
+        _unique((*(role.id for role in event.actors), *told_by)),
+        milestones=tuple(spec.id for spec in rules.milestones if _concerns(spec, event)),
     )
 
 
-def event_line(event: Event, words: Words) -> str:
-    """Attribution (fait), 23 avril 2026 : Scaleway — presse seule, 3 articles, 1 origine."""
-    language = words.language
-    label, state = phrases.TYPES[language][event.type], phrases.STATUSES[language][event.status]
-    suppliers = [words.name(role.id) for role in event.actors if role.role == "supplier"]
-    who = suppliers or [words.name(role.id) for role in event.actors][:2]
-    people = f" : {', '.join(who)}" if who else ""
-    return f"{label} ({state}), {phrases.when(event.when, language)}{people}"
+def _concerns(spec: MilestoneSpec, event: Event) -> bool:
+    return spec.type == event.type and spec.procedure in (None, event.procedure)
 
 
-def _milestones(old: Timeline, new: Timeline, before: Known, rules: Rules, words: Words) -> Iterator[Change]:
+def _milestones(old: Timeline, new: Timeline, after: Known, rules: Rules, words: Words) -> Iterator[Change]:
     known = {milestone.id: milestone for milestone in old.milestones}
     for milestone in new.milestones:
         past = known[milestone.id]
-        yield from _slips(past, milestone, old.at, words)
-        yield from _overdue(past, milestone, old.at, new.at, rules, words)
+        yield from _slips(milestone, old.at, after, words)
+        yield from _overdue(past, milestone, old.at, after, rules, words)
         if milestone.seen is not None and past.seen is None:
             yield _seen(milestone, new, words, old.at)
 
 
-def _slips(past: Milestone, milestone: Milestone, since: datetime, words: Words) -> Iterator[Change]:
-    """Each new date of the promise that counts, against the one before it."""
-    rows = [row for row in milestone.expected if _counts(row, milestone)]
-    for left, right in pairwise(rows):
+def _slips(milestone: Milestone, since: datetime, after: Known, words: Words) -> Iterator[Change]:
+    """Each new date that counts, against the one before it; the first that counts moves nothing."""
+    moves = milestone.moves
+    start = next((i for i, row in enumerate(moves) if row == milestone.baseline), 0)
+    for left, right in pairwise(moves[start:]):
         days = intervals.slip(left.when, right.when)
-        if right.evidence.known_at > since and left.when.edtf != right.when.edtf and days:
+        history = after.documents[right.evidence.document].silent
+        if right.since and right.since > since and days and not history:
             by = words.name(right.by)
             line = phrases.slip(milestone.title, left.when, right.when, days, by, words.language)
-            yield _promise(milestone, ChangeKind.DATE_SLIP, line, left, right)
+            yield _promise(milestone, ChangeKind.DATE_SLIP, line, left, right, right.since)
 
 
-def _counts(row: Expectation, milestone: Milestone) -> bool:
-    """Whether a promise is of the voices that make the date move."""
-    current = milestone.current
-    return current is not None and _official(row) >= _official(current)
-
-
-def _official(row: Expectation) -> bool:
-    return row.evidence.authority == "official"
-
-
-def _promise(milestone: Milestone, kind: ChangeKind, line: str, left: Expectation, right: Expectation) -> Change:
-    proof = right.evidence
-    voices = (right.by,) if right.by else ()
-    return Change(
-        proof.known_at, kind, milestone.id, line, left.when.edtf, right.when.edtf, (proof.document,), voices, ()
-    )
+def _promise(
+    milestone: Milestone, kind: ChangeKind, line: str, left: Expectation, right: Expectation, at: datetime
+) -> Change:
+    voices = _unique(filter(None, (right.by, right.evidence.speaker)))
+    documents = (right.evidence.document,)
+    return Change(at, kind, milestone.id, line, left.when.edtf, right.when.edtf, documents, voices, (), (milestone.id,))
 
 
 def _overdue(
-    past: Milestone, milestone: Milestone, since: datetime, until: datetime, rules: Rules, words: Words
+    past: Milestone, milestone: Milestone, since: datetime, known: Known, rules: Rules, words: Words
 ) -> Iterator[Change]:
-    """The day after the promised one came, and nothing had been seen by then."""
-    current = milestone.current
-    if current is None or current.when.latest is None or past.overdue_since or milestone.suppressed:
-        return
-    first = current.when.latest + timedelta(days=1)
-    at = datetime.combine(first, time(), rules.zone).astimezone(UTC)
-    seen_before = milestone.seen is not None and (milestone.seen.earliest or first) <= current.when.latest
-    if since < at <= until and not seen_before and past.seen is None:
-        language = words.language
-        expected = phrases.when(current.when, language)
-        line = phrases.word("overdue", language, milestone.title, expected, phrases.day(first, language))
-        documents = (current.evidence.document,)
-        yield Change(at, ChangeKind.MILESTONE_OVERDUE, milestone.id, line, current.when.edtf, None, documents)
+    """For each date that counted: the day after it came, and nothing had been seen, nor another date given, by then."""
+    for row, after in zip_longest(milestone.moves, milestone.moves[1:]):
+        first = row.when.latest + timedelta(days=1) if row.when.latest else None
+        if first is None or (milestone.seen and (milestone.seen.earliest or first) < first):
+            continue
+        at = datetime.combine(first, time(), rules.zone).astimezone(UTC)
+        moved = bool(after and after.since and after.since <= at)
+        held = row == milestone.current and bool(milestone.suppressed)
+        unsure = milestone.overdue_since and not past.overdue_since and past.seen is None
+        late_news = row == milestone.current and unsure
+        history = row != milestone.current and known.documents[row.evidence.document].silent
+        if moved or held or history or (past.seen and at > since):
+            continue
+        if since < at <= known.at or (late_news and at <= since):  # a source came back, and what was unsure is sure
+            yield _late(milestone, row, first, at if at > since else known.at, words)
+
+
+def _late(milestone: Milestone, row: Expectation, first: date, at: datetime, words: Words) -> Change:
+    language = words.language
+    expected = phrases.when(row.when, language)
+    line = phrases.word("overdue", language, milestone.title, expected, phrases.day(first, language))
+    voices, documents = _unique(filter(None, (row.by,))), (row.evidence.document,)
+    kind, edtf = ChangeKind.MILESTONE_OVERDUE, row.when.edtf
+    return Change(at, kind, milestone.id, line, edtf, None, documents, voices, (), (milestone.id,))
 
 
 def _seen(milestone: Milestone, new: Timeline, words: Words, since: datetime) -> Change:
     event = next(event for event in new.events if event.id == milestone.event)
     at = max((p.known_at for p in event.evidence if p.known_at > since), default=new.at)
-    proof = event.evidence[0]
-    baseline = milestone.baseline.when if milestone.baseline else None
-    suppliers = ", ".join(words.name(role.id) for role in event.actors if role.role == "supplier")
-    by = suppliers or words.name(proof.speaker or proof.publisher)
-    if baseline is not None and milestone.seen is not None:
-        line = phrases.slip(milestone.title, baseline, milestone.seen, milestone.slip_days, by, words.language)
-    else:
-        line = phrases.word("seen", words.language, milestone.title, phrases.when(milestone.seen, words.language), "")
-    actors = tuple(role.id for role in event.actors)
+    actors = _unique(role.id for role in event.actors)
     documents = _unique(p.document for p in event.evidence)
-    before, now = baseline.edtf if baseline else None, milestone.seen.edtf if milestone.seen else None
-    return Change(at, ChangeKind.MILESTONE_SEEN, milestone.id, line, before, now, documents, actors)
+    baseline = milestone.baseline.when.edtf if milestone.baseline else None
+    now, kind = milestone.seen.edtf if milestone.seen else None, ChangeKind.MILESTONE_SEEN
+    line = seen_line(milestone, event, words)
+    return Change(at, kind, milestone.id, line, baseline, now, documents, actors, (), (milestone.id,))
 
 
 def _contradictions(old: Timeline, new: Timeline, words: Words) -> Iterator[Change]:
@@ -209,15 +276,10 @@ def _contradictions(old: Timeline, new: Timeline, words: Words) -> Iterator[Chan
             at = max(item.left.known_at, item.right.known_at)
             values = (item.left_value, item.right_value)
             documents = (item.left.document, item.right.document)
-            line = contradiction_line(item, words)
-            yield Change(max(at, old.at), ChangeKind.CONTRADICTION, item.subject, line, *values, documents)
-
-
-def contradiction_line(item: Contradiction, words: Words) -> str:
-    """Contradiction sur date : 2026-02-06 (Gouvernement) ou 2026-02-05 (L'Écho)."""
-    left, right = (words.name(proof.speaker or proof.publisher) for proof in (item.left, item.right))
-    values = (item.field, item.left_value, left, item.right_value, right)
-    return phrases.word("contradiction", words.language, *values)
+            voices = _unique(filter(None, (item.left.speaker, item.right.speaker)))
+            about = tuple(m.id for m in new.milestones if item.subject in (m.id, m.event))
+            line, kind = contradiction_line(item, words), ChangeKind.CONTRADICTION
+            yield Change(max(at, old.at), kind, item.subject, line, *values, documents, voices, (), about)
 
 
 def _actors(before: Known, after: Known, words: Words) -> Iterator[Change]:
@@ -246,7 +308,7 @@ def _sources(before: Known, after: Known, words: Words) -> Iterator[Change]:
 def _turns(source: str, visits: list[Check], since: datetime, words: Words) -> Iterator[Change]:
     was_down = False
     for visit in visits:
-        down = visit.status in _FAILED
+        down = visit.status in FAILED
         if down != was_down and visit.at > since:
             kind = ChangeKind.SOURCE_DOWN if down else ChangeKind.SOURCE_UP
             line = phrases.word("down" if down else "up", words.language, source, visit.error)
@@ -254,5 +316,5 @@ def _turns(source: str, visits: list[Check], since: datetime, words: Words) -> I
         was_down = down
 
 
-def _unique(documents: Iterable[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(documents))
+def _unique(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,27 +1,77 @@
-"""Two voices that cannot both be right, shown with both quotes; the weightier one first. Pure."""
+"""Two voices that cannot both be right, shown with both quotes; the weightier one first. Pure.
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+The same speaker, or the same paper, with another value has changed its mind: that is a slip or a correction, and none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from digests import intervals
-from digests.merging import Group
+from digests.facts import local_day
+from digests.groups import ONCE, Group
 from digests.types import Contradiction, Expectation, Milestone
 from digests.voices import document_rank, evidence, said_by
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
 
 _SAME_TIME = timedelta(days=45)  # farther apart, another date is news and not a contradiction
+_ROUNDING = Decimal("0.05")  # "6,2 millions" and "6 150 000 €" are one amount
+_WON = (ClaimType.AWARD, ClaimType.CONTRACT)
 
-Value = Callable[[KnownClaim], str]  # what a claim says of one thing, "" when nothing
+
+class _Told(NamedTuple):
+    """One voice with what it says."""
+
+    known: KnownClaim
+    value: str
 
 
-def of_event(group: Group) -> Iterator[Contradiction]:
+def of_event(group: Group, zone: ZoneInfo) -> Iterator[Contradiction]:
     """At most one contradiction of each kind in one event."""
     done = [known for known in group.claims if known.claim.status == ClaimStatus.DONE]
-    yield from _first(group.id, "date", done, _day)
-    if group.type == ClaimType.AWARD:
-        yield from _first(group.id, "winner", done, _winner)
+    if len({known.origin for known in done}) < 2:
+        return
+    yield from _first(group, "date", [*_days(done, zone)])
+    if group.type in _WON:
+        yield from _first(group, "winner", [_Told(known, winner) for known in done if (winner := _winner(known))])
+    if group.type in ONCE:
+        yield from _first(group, "amount", [_Told(k, str(k.claim.amount)) for k in done if k.claim.amount])
+
+
+def between_events(groups: Iterable[Group]) -> Iterator[Contradiction]:
+    """What can be done once is said to be done twice: other winners of one procedure, or one win in two procedures."""
+    rivals: defaultdict[tuple[str, str, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.type in _WON and group.done and group.procedure:
+            rivals[group.type, "winner", group.procedure].append(group)
+            for first, last in (span for span, precise in group.spans.items() if precise and span[0] == span[1]):
+                rivals[group.type, "procedure", f"{first}-{last}"].append(group)
+    for (_, name, _), some in rivals.items():
+        if len(some) > 1:
+            yield from _rivals(some, name)
+
+
+def _rivals(some: Sequence[Group], name: str) -> Iterator[Contradiction]:
+    """The first of the pairs that contradict each other, for each of the lesser events once."""
+    best = [(group, told) for group in some if (told := _best(group, name))]
+    best.sort(key=lambda item: (-document_rank(item[1].known), item[1].known.known_at, item[0].id))
+    for (left, mine), (right, theirs) in zip(best[:1] * len(best), best[1:], strict=False):
+        alike = not left.winners.isdisjoint(right.winners)
+        wrong = mine.value != theirs.value and alike == (name == "procedure")
+        if wrong and _independent(mine.known, theirs.known):
+            yield _flag(left, name, mine, theirs)
+            return
+
+
+def _best(group: Group, name: str) -> _Told | None:
+    done = [k for k in group.claims if k.claim.status == ClaimStatus.DONE and _winner(k)]
+    done.sort(key=lambda k: (-document_rank(k), k.known_at, k.url))
+    return _Told(done[0], _winner(done[0]) if name == "winner" else group.procedure or "") if done else None
 
 
 def of_milestone(milestone: Milestone) -> Iterator[Contradiction]:
@@ -29,11 +79,14 @@ def of_milestone(milestone: Milestone) -> Iterator[Contradiction]:
     current = milestone.current
     if current is None or milestone.seen is not None:
         return
+    past = [row.when for row in milestone.moves]
     for other in reversed(milestone.expected):
         apart = other.by != current.by and other.evidence.origin != current.evidence.origin
-        if apart and not intervals.overlap(other.when, current.when) and _together(current, other):
+        recalled = any(intervals.overlap(other.when, when) for when in past)
+        if apart and not recalled and _together(current, other):
             left, right = current.when.edtf or "", other.when.edtf or ""
-            yield Contradiction(milestone.id, "date", current.evidence, other.evidence, left, right)
+            proofs = current.evidence, other.evidence
+            yield Contradiction(milestone.id, "date", *proofs, left, right, title=milestone.title)
             return
 
 
@@ -41,23 +94,53 @@ def _together(left: Expectation, right: Expectation) -> bool:
     return bool(left.said_on and right.said_on and abs(left.said_on - right.said_on) <= _SAME_TIME)
 
 
-def _first(subject: str, name: str, claims: Sequence[KnownClaim], value: Value) -> Iterator[Contradiction]:
-    told = [(known, found) for known in claims if (found := value(known))]
-    told.sort(key=lambda item: (-document_rank(item[0]), item[0].known_at, item[0].url))
-    for (left, mine), (right, theirs) in combinations(told, 2):
-        if mine != theirs and not set(mine.split()) & set(theirs.split()) and _independent(left, right):
-            yield Contradiction(subject, name, evidence(left), evidence(right), mine, theirs)
+def _days(done: Sequence[KnownClaim], zone: ZoneInfo) -> Iterator[_Told]:
+    """Who says which day. The first official text that gives no date says the day of its publication: it is the act."""
+    explicit = [_Told(known, day) for known in done if (day := _day(known))]
+    yield from explicit
+    if not any(document_rank(told.known) == 2 for told in explicit):
+        acts = [
+            known for known in done if known.authority == "official" and known.claim.when is None and known.published
+        ]
+        if acts:
+            act = min(acts, key=lambda known: (known.published, known.url))
+            yield _Told(act, date.fromordinal(local_day(act.published or act.known_at, zone)).isoformat())
+
+
+def _first(group: Group, name: str, told: list[_Told]) -> Iterator[Contradiction]:
+    """The weightiest pair of independent voices that disagree. Voices that say the same are heard once."""
+    told.sort(key=lambda item: (-document_rank(item.known), item.known.known_at, item.known.url))
+    heard: dict[tuple[str, str], _Told] = {}
+    for item in told:
+        heard.setdefault((item.value, said_by(item.known)), item)
+    for mine, theirs in combinations(heard.values(), 2):
+        if _differ(name, mine.value, theirs.value) and _independent(mine.known, theirs.known):
+            yield _flag(group, name, mine, theirs)
             return
 
 
+def _flag(group: Group, name: str, mine: _Told, theirs: _Told) -> Contradiction:
+    proofs = evidence(mine.known), evidence(theirs.known)
+    return Contradiction(group.id, name, *proofs, mine.value, theirs.value, group.type)
+
+
+def _differ(name: str, left: str, right: str) -> bool:
+    if left == right:
+        return False
+    if name == "amount":
+        one, other = Decimal(left), Decimal(right)
+        return abs(one - other) > _ROUNDING * max(one, other)
+    return not set(left.split()) & set(right.split())
+
+
 def _independent(left: KnownClaim, right: KnownClaim) -> bool:
-    return left.origin != right.origin and said_by(left) != said_by(right)
+    return left.origin != right.origin and left.publisher != right.publisher and said_by(left) != said_by(right)
 
 
 def _day(known: KnownClaim) -> str:
     """The day it says, when it says a day."""
     when = known.claim.when
-    return when.edtf or "" if when and when.granularity in ("day", "minute") and when.timex.mod == "" else ""
+    return (when.edtf or "")[:10] if when and when.granularity in ("day", "minute") and when.timex.mod == "" else ""
 
 
 def _winner(known: KnownClaim) -> str:

@@ -1,12 +1,15 @@
 """A digest: what is new for one subscriber, what is awaited and late, and why nothing is, when nothing is. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from digests import phrases
-from digests.changes import Words, changes, contradiction_line, event_line
+from digests.blindness import FAILED
+from digests.changes import changes
 from digests.errata import Erratum, errata, fact, name, renamed
+from digests.lines import Words, contradiction_line, event_line, voices_line
 from digests.timeline import Rules, timeline
 from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Sent, Timeline
 from nlp.types import ClaimStatus
@@ -22,7 +25,6 @@ _HEADLINES = (
 )
 _DOCUMENTS = 25  # listed at most: a mail stays under 90 KB
 _QUOTE = 280  # characters of a quote at most
-_FAILED = frozenset({"down", "blocked", "invalid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def build(
     sent: Sequence[Sent] = (),
 ) -> Digest:
     """The digest of what became known between two moments. ``sent`` are the facts of this reader's earlier mails."""
+    words = words.knowing(after)
     found = changes(before, after, rules, words)
     now = timeline(after, rules)
     past = timeline(before, rules)
@@ -99,7 +102,7 @@ def build(
         lead=lead,
         subject=_subject(title, lead, closing, empty, words),
         news=tuple(_news(news, now, words, rules)),
-        awaited=tuple(_awaited(milestone, now, words) for milestone in now.milestones),
+        awaited=tuple(_awaited(milestone, now, words, rules) for milestone in now.milestones),
         contradictions=tuple(_contradiction(item, words) for item in now.contradictions if _fresh(item, before.at)),
         errata=lines,
         documents=documents[:_DOCUMENTS],
@@ -128,8 +131,11 @@ def _lead(news: Sequence[Change], now: Timeline, words: Words, rules: Rules) -> 
     late = [m for m in now.milestones if m.state == MilestoneState.OVERDUE and m.overdue_since]
     if not late:
         return nothing
-    days = (now.at.astimezone(rules.zone).date() - (late[0].overdue_since or date.max)).days + 1
-    return f"{nothing} {_text('late', words).format(late[0].title, days)}"
+    return f"{nothing} {_text('late', words).format(late[0].title, _days_late(late[0], now, rules))}"
+
+
+def _days_late(milestone: Milestone, now: Timeline, rules: Rules) -> int:
+    return (now.at.astimezone(rules.zone).date() - (milestone.overdue_since or date.max)).days + 1
 
 
 def _subject(title: str, lead: str, closing: bool, empty: bool, words: Words) -> str:
@@ -172,27 +178,32 @@ def _line(text: str, proof: Evidence | None, note: str, at: datetime, words: Wor
 
 
 def _note(event: Event | None, words: Words) -> str:
-    if event is None:
-        return ""
-    voices = phrases.word(f"corroboration.{event.corroboration}", words.language)
-    return f"{voices} · {_text('origins', words).format(event.articles, event.origins)}"
+    return voices_line(event, words) if event else ""
 
 
-def _awaited(milestone: Milestone, now: Timeline, words: Words) -> Awaited:
+def _awaited(milestone: Milestone, now: Timeline, words: Words, rules: Rules) -> Awaited:
     row = milestone.current
     proof = row.evidence if row else None
     note = ""
     if milestone.state == MilestoneState.SEEN:
         note = phrases.when(milestone.seen, words.language) + phrases.signed(milestone.slip_days, words.language)
     elif milestone.overdue_since:
-        days = (now.at.date() - milestone.overdue_since).days + 1
-        note = _text("overdue", words).format(days)
+        note = _text("overdue", words).format(_days_late(milestone, now, rules))
     elif milestone.suppressed:
-        note = f"{_text('unsure', words)} {milestone.suppressed}"
+        note = _text("unsure", words).format(milestone.suppressed)
+    elif milestone.slip_days:
+        first = milestone.baseline.when if milestone.baseline else None
+        note = _text("moved", words).format(phrases.when(first, words.language))
+        note += phrases.signed(milestone.slip_days, words.language)
     expected = phrases.when(row.when, words.language) if row else _text("no_date", words)
     voice = words.name(row.by) if row else ""
-    quote, publisher, url = (_short(proof.quote), voice or proof.publisher, proof.url) if proof else ("", "", "")
+    quote, publisher, url = (_short(proof.quote), _said(voice, proof), proof.url) if proof else ("", "", "")
     return Awaited(milestone.title, milestone.state.value, expected, note, quote, publisher, url)
+
+
+def _said(voice: str, proof: Evidence) -> str:
+    """Who speaks, and in which paper."""
+    return f"{voice}, {proof.publisher}" if voice and voice != proof.publisher else proof.publisher
 
 
 def _contradiction(item: Contradiction, words: Words) -> Line:
@@ -252,15 +263,24 @@ def _document(change: Change, row: DocumentRow, words: Words) -> Line:
 def _checked(before: Known, after: Known, words: Words) -> str:
     visits = [check for check in after.checks if check.at > before.at]
     sources = {check.source for check in visits}
-    good = {check.source for check in visits if check.status not in _FAILED}
-    return _text("checked", words).format(len(visits), len(sources), len(good))
+    good = {check.source for check in visits if check.status not in FAILED}
+    if not sources:
+        return _text("unchecked", words)
+    told = "all_answered" if good == sources else "some_answered" if good else "none_answered"
+    counted = phrases.count("source", len(sources), words.language)
+    return f"{_text('checked', words).format(counted)} {_text(told, words).format(len(good))}"
 
 
 def _failures(after: Known, words: Words) -> Iterable[Line]:
+    """What is down now: one line for each reason, whatever the number of sources."""
     last: dict[str, Check] = {check.source: check for check in after.checks}
+    reasons: defaultdict[str, list[str]] = defaultdict(list)
     for source, check in sorted(last.items()):
-        if check.status in _FAILED:
-            yield Line(phrases.word("down", words.language, source, check.error or check.status))
+        if check.status in FAILED:
+            reasons[phrases.reason(check.error or check.status, words.language)].append(source)
+    for reason, down in sorted(reasons.items()):
+        counted = phrases.count("source", len(last), words.language)
+        yield Line(_text("unreachable", words).format(len(down), counted, ", ".join(down), reason))
 
 
 def _short(quote: str) -> str:
@@ -273,9 +293,9 @@ _TEXTS = {
         "nothing": "Rien de nouveau.",
         "late": "{0} : en retard de {1} j.",
         "closing": "Bilan",
-        "origins": "{0} article(s), {1} origine(s)",
         "overdue": "en retard de {0} j",
-        "unsure": "retard non affirmé :",
+        "unsure": "retard non affirmé, sources en panne : {0}",
+        "moved": "d'abord annoncé pour {0}",
         "no_date": "aucune date annoncée",
         "withdrawn": "Le {0}, nous avions écrit « {1} ». Plus aucune preuve suffisante ne le soutient.",
         "denied": "Le {0}, nous avions écrit « {1} ». C'est démenti.",
@@ -284,15 +304,20 @@ _TEXTS = {
         "headline.denied": "Erratum : « {0} », démenti",
         "headline.corrected": "Erratum : {1}, et non « {0} »",
         "revised": "modifié depuis sa parution",
-        "checked": "{0} visites de {1} sources depuis le dernier envoi, dont {2} ont répondu.",
+        "checked": "Depuis le dernier envoi, {0} consultée(s) :",
+        "all_answered": "toutes ont répondu.",
+        "some_answered": "{0} ont répondu.",
+        "none_answered": "aucune n'a répondu.",
+        "unchecked": "Aucune source n'avait à être consultée depuis le dernier envoi.",
+        "unreachable": "Hors d'atteinte, {0} sur {1} : {2} ({3}).",
     },
     "en": {
         "nothing": "Nothing new.",
         "late": "{0}: {1} days overdue.",
         "closing": "Wrap-up",
-        "origins": "{0} article(s), {1} origin(s)",
         "overdue": "{0} days overdue",
-        "unsure": "lateness not asserted:",
+        "unsure": "lateness not asserted, sources down: {0}",
+        "moved": "first announced for {0}",
         "no_date": "no date announced",
         "withdrawn": "On {0} we wrote “{1}”. No sufficient evidence supports it any more.",
         "denied": "On {0} we wrote “{1}”. It is denied.",
@@ -301,7 +326,12 @@ _TEXTS = {
         "headline.denied": "Erratum: “{0}”, denied",
         "headline.corrected": "Erratum: {1}, and not “{0}”",
         "revised": "changed since it was published",
-        "checked": "{0} visits to {1} sources since the last mail; {2} of them answered.",
+        "checked": "{0} checked since the last mail:",
+        "all_answered": "all answered.",
+        "some_answered": "{0} answered.",
+        "none_answered": "none answered.",
+        "unchecked": "No source was due to be checked since the last mail.",
+        "unreachable": "Out of reach, {0} of {1}: {2} ({3}).",
     },
 }
 

@@ -1,4 +1,9 @@
-"""The expected-date ledger: who promised what for when. Rows are added, never overwritten. Pure."""
+"""The expected-date ledger: who promised what for when. Rows are added, never overwritten. Pure.
+
+A date *counts* (it is the baseline, it moves, it can be late) when an official voice gives it, or two independent press
+origins do: what makes a milestone seen makes its date move. Until then the newest single press voice is all there is.
+Rumours and conditionals are rows, and never count.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -6,14 +11,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from digests import intervals
+from digests.blindness import blind
 from digests.merging import arrival
 from digests.types import Event, Expectation, Milestone, MilestoneSpec, MilestoneState
-from digests.voices import evidence, published_on, rank, said_by
+from digests.voices import OFFICIAL, PRESS, evidence, promise_rank, published_on, said_by
 from nlp.types import ClaimStatus, FuzzyDate
 from store.types import Known, KnownClaim
 
-_INDEPENDENT = 2  # press origins that make a milestone seen without an official voice
+_INDEPENDENT = 2  # press origins that make a milestone seen, or its date move, without an official voice
 _COARSEST = 3 * 366  # days: a promise "this decade" is none
+_PROMISES = frozenset({ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL, ClaimStatus.REPORTED})
 
 
 def awaited(spec: MilestoneSpec, known: KnownClaim) -> bool:
@@ -22,9 +29,9 @@ def awaited(spec: MilestoneSpec, known: KnownClaim) -> bool:
 
 
 def is_expectation(spec: MilestoneSpec, known: KnownClaim, zone: ZoneInfo) -> bool:
-    """Whether a claim is a dated promise for the milestone, made before its time."""
+    """Whether a claim gives the milestone a date, before its time."""
     when = known.claim.when
-    if known.claim.status != ClaimStatus.PLANNED or when is None or when.latest is None or not awaited(spec, known):
+    if known.claim.status not in _PROMISES or when is None or when.latest is None or not awaited(spec, known):
         return False
     short = when.earliest is None or intervals.days(when) <= _COARSEST
     return short and when.latest >= published_on(known, zone)
@@ -33,96 +40,125 @@ def is_expectation(spec: MilestoneSpec, known: KnownClaim, zone: ZoneInfo) -> bo
 def milestone(
     spec: MilestoneSpec,
     known: Known,
+    claims: Iterable[KnownClaim],
     events: Sequence[Event],
     officials: Collection[str],
     now: datetime,
     zone: ZoneInfo,
 ) -> Milestone:
-    """The milestone as it stands at ``now``."""
-    claims = [claim for claim in known.claims if is_expectation(spec, claim, zone)]
-    rows = _rows(claims, officials, zone)
-    baseline, current = _baseline(rows), _current(rows)
+    """The milestone as it stands at ``now``; ``claims`` are those of ``known`` that speak of it."""
+    mine = list(claims)
+    rows, moved = _rows((claim for claim in mine if is_expectation(spec, claim, zone)), officials, zone)
     event = _seen(spec, events)
     today = now.astimezone(zone).date()
     seen = event.when if event else None
+    moves = [rows[index] for index in moved]
+    baseline, current = _baseline(moves), moves[-1] if moves else None
     late = None if event else _late(current, today)
-    blind = _all_down(known) if late else ""
-    state = MilestoneState.SEEN if event else MilestoneState.OVERDUE if late and not blind else MilestoneState.OPEN
-    expected = tuple(_with_fate(row[1], baseline, current, seen, today) for row in rows)
+    unsure = blind(known, {claim.source for claim in mine}, late, zone) if late else ""
+    state = MilestoneState.SEEN if event else MilestoneState.OVERDUE if late and not unsure else MilestoneState.OPEN
     last = seen or (current.when if current else None)
-    slip = intervals.slip(baseline.when, last) if baseline and last else None
-    first, now_current = (_same(expected, row) for row in (baseline, current))
-    overdue_since = late if state == MilestoneState.OVERDUE else None
-    event_id = event.id if event else None
+    told = {id(row): _with_fate(row, baseline, current, seen, today) for row in rows}
     return Milestone(
-        spec.id, spec.title, state, expected, now_current, first, seen, event_id, slip, overdue_since, blind
+        id=spec.id,
+        title=spec.title,
+        state=state,
+        expected=tuple(told.values()),
+        current=told[id(current)] if current else None,
+        baseline=told[id(baseline)] if baseline else None,
+        seen=seen,
+        event=event.id if event else None,
+        slip_days=intervals.slip(baseline.when, last) if baseline and last else None,
+        overdue_since=late if state == MilestoneState.OVERDUE else None,
+        suppressed=unsure,
+        moves=tuple(told[id(row)] for row in moves),
     )
 
 
-Row = tuple[int, Expectation]  # weight of the voice, the promise
-
-
-def _rows(claims: Iterable[KnownClaim], officials: Collection[str], zone: ZoneInfo) -> list[Row]:
-    """Promises in the order in which they were said; the same words of the same voice count once."""
-    rows: list[Row] = []
-    seen: set[tuple[object, ...]] = set()
+def _rows(
+    claims: Iterable[KnownClaim], officials: Collection[str], zone: ZoneInfo
+) -> tuple[list[Expectation], list[int]]:
+    """Promises in the order in which they were said, and the places of those that counted, one after the other."""
+    book = _Book()
     for known in sorted(claims, key=lambda k: (published_on(k, zone), arrival(k))):
+        book.enter(known, promise_rank(known, officials), zone)
+    return book.rows, book.moves
+
+
+class _Book:
+    """The ledger while it is written."""
+
+    def __init__(self) -> None:
+        self.rows: list[Expectation] = []
+        self.moves: list[int] = []
+        self._told: set[tuple[object, FuzzyDate]] = set()
+        self._origins: dict[FuzzyDate, set[int]] = {}
+        self._past: set[FuzzyDate] = set()  # dates that counted once
+        self._official = False  # whether an official voice has spoken
+
+    def enter(self, known: KnownClaim, weight: int, zone: ZoneInfo) -> None:
+        """One more promise; retold by the same voice or the same text it is no new row, unless it moves the date."""
         when = known.claim.when
         assert when is not None  # is_expectation
-        said = known.claim.said.earliest if known.claim.said else published_on(known, zone)
-        by = said_by(known)
-        if (by, when.edtf) in seen or (known.origin, when.edtf) in seen:
-            continue
-        seen |= {(by, when.edtf), (known.origin, when.edtf)}
-        rows.append((rank(known, officials), Expectation(said, by, when, evidence(known), known.claim.status)))
-    return rows
+        said = known.claim.said.earliest if known.claim.said else None
+        row = Expectation(
+            said_on=said or published_on(known, zone),
+            by=said_by(known),
+            when=when,
+            evidence=evidence(known),
+            status=known.claim.status,
+            weight=weight,
+        )
+        moves = weight >= PRESS and self._moves(known, row)
+        keys = {(row.by, when), (known.origin, when)}
+        if moves or keys.isdisjoint(self._told):
+            self.rows.append(row)
+        self._told |= keys
+        if moves:
+            self._count(row, known.known_at)
+
+    def _moves(self, known: KnownClaim, row: Expectation) -> bool:
+        self._origins.setdefault(row.when, set()).add(known.origin)
+        if row.weight >= OFFICIAL and not self._official:
+            self._official = True
+            return True
+        if not self.moves:
+            return True
+        counts = self.rows[self.moves[-1]]
+        if row.when == counts.when or (known.authority != "official" and row.when in self._past):
+            return False  # the press recalls what was once promised
+        if row.said_on and counts.said_on and row.said_on < counts.said_on:
+            return False
+        return row.weight >= OFFICIAL or not self._official or len(self._origins[row.when]) >= _INDEPENDENT
+
+    def _count(self, row: Expectation, moment: datetime) -> None:
+        """``row``, the newest, counts from now on; of a date that two papers gave, the one that gave it first."""
+        index = len(self.rows) - 1
+        if row.weight < OFFICIAL:
+            index = next(i for i, other in enumerate(self.rows) if other.when == row.when and other.weight >= PRESS)
+        self.rows[index] = replace(self.rows[index], since=moment)
+        self.moves.append(index)
+        self._past.add(row.when)
 
 
-def _weightiest(rows: Sequence[Row]) -> list[Expectation]:
-    """Promises of the weightiest voices: where an official spoke, a journalist's other date is no slip."""
-    top = max((weight for weight, _ in rows), default=0)
-    return [row for weight, row in rows if weight == top]
-
-
-def _baseline(rows: Sequence[Row]) -> Expectation | None:
-    return next(iter(_weightiest(rows)), None)
-
-
-def _current(rows: Sequence[Row]) -> Expectation | None:
-    return next(reversed(_weightiest(rows)), None)
-
-
-def _same(rows: Sequence[Expectation], wanted: Expectation | None) -> Expectation | None:
-    return next((row for row in rows if wanted and row.evidence == wanted.evidence), None)
+def _baseline(moves: Sequence[Expectation]) -> Expectation | None:
+    """The first date that counted: where an official has spoken, what the press said before is no promise."""
+    return next((row for row in moves if row.weight >= OFFICIAL), moves[0] if moves else None)
 
 
 def _seen(spec: MilestoneSpec, events: Sequence[Event]) -> Event | None:
     """The event that fulfils it: done, and told by one official voice or two independent ones."""
     for event in events:
         right = event.type == spec.type and (spec.procedure is None or event.procedure == spec.procedure)
-        if right and event.status == ClaimStatus.DONE and _corroborated(event):
+        if right and event.status == ClaimStatus.DONE and (event.official or event.origins >= _INDEPENDENT):
             return event
     return None
-
-
-def _corroborated(event: Event) -> bool:
-    done = [item for item in event.evidence if item.status == ClaimStatus.DONE]
-    return event.official or len({item.origin for item in done}) >= _INDEPENDENT
 
 
 def _late(current: Expectation | None, today: date) -> date | None:
     """First day on which the promise is broken, if that day has come."""
     latest = current.when.latest if current else None
     return date.fromordinal(latest.toordinal() + 1) if latest and today > latest else None
-
-
-def _all_down(known: Known) -> str:
-    """Why lateness cannot be asserted: every source's last visit failed."""
-    last = {check.source: check.status for check in known.checks}
-    bad = {"down", "blocked", "invalid"}
-    if last and all(status in bad for status in last.values()):
-        return f"{len(last)} sources sur {len(last)} en panne"
-    return ""
 
 
 def _with_fate(
@@ -138,4 +174,4 @@ def _fate(row: Expectation, current: Expectation | None, seen: FuzzyDate | None,
         return "kept" if (seen.earliest or seen.latest) <= row.when.latest else "slipped"
     if row.when.latest and today > row.when.latest:
         return "broken"
-    return "open" if current is None or row.when.edtf == current.when.edtf else "superseded"
+    return "open" if current is None or row.when == current.when else "superseded"

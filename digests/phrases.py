@@ -1,7 +1,9 @@
 """Sentences for people, in French and English: the only place where words for readers are made outside templates."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from nlp.types import ClaimStatus, ClaimType, FuzzyDate
 
@@ -126,19 +128,30 @@ _WORDS = {
         "new": "Nouveau",
         "revised": "Modifié",
         "overdue": "En retard : {0}, attendu {1}, rien de vu au {2}",
-        "seen": "{0} : fait le {1}{2}",
+        "seen": "{0} : {1}{2}",
+        "in_time": "{0} : {1}, comme annoncé ({2})",
+        "winner": ". Titulaire : {0}",
+        "confirmed": "{0}. Confirmé par une source officielle : {1}",
+        "notice_found": "{0}. Un avis officiel est paru : {1}",
+        "notice": "avis {0}",
+        "no_notice": "aucun avis officiel trouvé ({0}, consulté le {1})",
+        "field": "Avis {0} · {1} : {2} → {3}",
         "down": "Source en panne : {0} ({1})",
         "up": "Source rétablie : {0}",
         "actor": "Nouvel acteur : {0}",
-        "contradiction": "Contradiction sur {0} : {1} ({2}) ou {3} ({4})",
+        "contradiction.date": "{0}, deux dates : {1} ({2}) ou {3} ({4})",
+        "contradiction.winner": "{0}, deux titulaires : {1} ({2}) ou {3} ({4})",
+        "contradiction.amount": "{0}, deux montants : {1} ({2}) ou {3} ({4})",
+        "contradiction.procedure": "{0}, deux procédures : {1} ({2}) ou {3} ({4})",
         "corroboration.press": "presse seule",
         "corroboration.official": "source officielle seule",
         "corroboration.both": "officiel et presse",
         "fate.kept": "tenue",
         "fate.slipped": "repoussée",
-        "fate.broken": "rompue",
+        "fate.broken": "non tenue",
         "fate.open": "en cours",
         "fate.superseded": "remplacée",
+        "rumour": "rumeur",
     },
     "en": {
         "days": "d",
@@ -146,11 +159,21 @@ _WORDS = {
         "new": "New",
         "revised": "Changed",
         "overdue": "Overdue: {0}, expected {1}, nothing seen on {2}",
-        "seen": "{0}: done on {1}{2}",
+        "seen": "{0}: {1}{2}",
+        "in_time": "{0}: {1}, as announced ({2})",
+        "winner": ". Winner: {0}",
+        "confirmed": "{0}. Confirmed by an official source: {1}",
+        "notice_found": "{0}. An official notice appeared: {1}",
+        "notice": "notice {0}",
+        "no_notice": "no official notice found ({0}, checked on {1})",
+        "field": "Notice {0} · {1}: {2} → {3}",
         "down": "Source down: {0} ({1})",
         "up": "Source back: {0}",
         "actor": "New actor: {0}",
-        "contradiction": "Contradiction on {0}: {1} ({2}) or {3} ({4})",
+        "contradiction.date": "{0}, two dates: {1} ({2}) or {3} ({4})",
+        "contradiction.winner": "{0}, two winners: {1} ({2}) or {3} ({4})",
+        "contradiction.amount": "{0}, two amounts: {1} ({2}) or {3} ({4})",
+        "contradiction.procedure": "{0}, two procedures: {1} ({2}) or {3} ({4})",
         "corroboration.press": "press only",
         "corroboration.official": "official only",
         "corroboration.both": "official and press",
@@ -158,14 +181,96 @@ _WORDS = {
         "fate.slipped": "slipped",
         "fate.broken": "broken",
         "fate.open": "open",
+        "rumour": "rumour",
         "fate.superseded": "replaced",
     },
 }
 
 
+_FIELDS = {
+    "fr": {
+        "title": "objet",
+        "tag": "nature",
+        "buyers": "acheteur",
+        "description": "description",
+        "procedure": "numéro de procédure",
+        "related": "avis liés",
+        "same_as": "même avis ailleurs",
+        "nature": "nature",
+        "published": "parution",
+        "deadline": "date limite",
+        "awarded": "date d'attribution",
+        "signed": "date de signature",
+        "holders": "titulaire",
+        "amount": "montant",
+        "ceiling": "plafond",
+        "currency": "monnaie",
+        "cpv": "codes CPV",
+        "reason": "motif",
+        "lots": "lots",
+    },
+    "en": {"holders": "winner", "same_as": "same notice elsewhere", "related": "linked notices"},
+}
+_COUNTS = {
+    "fr": {"article": ("article", "articles"), "origin": ("origine", "origines"), "source": ("source", "sources")},
+    "en": {"article": ("article", "articles"), "origin": ("origin", "origins"), "source": ("source", "sources")},
+}
+
+
+_REASONS: tuple[tuple[str, Mapping[str, str]], ...] = (
+    (r"dns|lookup|getaddrinfo|name or service", {"fr": "nom d'hôte introuvable", "en": "host name not found"}),
+    (r"refused", {"fr": "connexion refusée", "en": "connection refused"}),
+    (r"time[ -]?(?:d )?out|too long", {"fr": "délai dépassé", "en": "timed out"}),
+    (r"certificate|\btls\b|\bssl\b", {"fr": "certificat refusé", "en": "certificate refused"}),
+    (r"robots", {"fr": "interdite aux robots", "en": "forbidden to robots"}),
+    (r"\b(4\d\d|5\d\d)\b", {"fr": "réponse HTTP {0}", "en": "HTTP answer {0}"}),
+    (r"^down$", {"fr": "en panne", "en": "down"}),
+    (r"^blocked$", {"fr": "accès refusé", "en": "blocked"}),
+    (r"^invalid$", {"fr": "réponse illisible", "en": "unreadable answer"}),
+)
+
+
 def word(key: str, language: str, *values: object) -> str:
     """A fixed phrase with its values in place."""
     return _WORDS[language][key].format(*values)
+
+
+def count(key: str, number: int, language: str = "fr") -> str:
+    """1 article, 3 articles; French counts 0 as one."""
+    one, many = _COUNTS[language][key]
+    single = number < 2 if language == "fr" else number == 1
+    return f"{number} {one if single else many}"
+
+
+def field(name: str, language: str = "fr") -> str:
+    """A field of a notice."""
+    return _FIELDS[language].get(name, name.replace("_", " "))
+
+
+def value(text: str | None, language: str = "fr") -> str:
+    """A field's value: moments and numbers as people write them, a dash for nothing."""
+    if not text:
+        return "–"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:.]+(\+00:00|Z)?)?", text):
+        hour = f", {text[11:16]} UTC" if len(text) > 10 else ""
+        return f"{day(date.fromisoformat(text[:10]), language)}{hour}"
+    return amount(text, language) if re.fullmatch(r"\d+(\.\d+)?", text) else text
+
+
+def reason(error: str, language: str = "fr") -> str:
+    """Why a source did not answer, in words; the error itself when it is none of the usual ones."""
+    for pattern, words in _REASONS:
+        if found := re.search(pattern, error, re.IGNORECASE):
+            return words[language].format(*found.groups())
+    return error
+
+
+def amount(text: str, language: str = "fr") -> str:
+    """6 200 000 € in French, €6,200,000 in English."""
+    number = f"{Decimal(text):,.2f}".removesuffix(".00")
+    if language == "en":
+        return f"€{number}"
+    return f"{number.replace(',', ' ').replace('.', ',')} €"
 
 
 def day(value: date, language: str = "fr") -> str:
@@ -185,6 +290,10 @@ def when(value: FuzzyDate | None, language: str = "fr") -> str:
 def _value(value: FuzzyDate, language: str) -> str:
     text = value.timex.value
     if "/" in text and value.earliest and value.latest:
+        if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", value.edtf or ""):  # whole months
+            months = [_month(day, language) for day in (value.earliest, value.latest)]
+            text = ("de {} à {}", "from {} to {}")[language == "en"].format(*months)
+            return re.sub(r"^de (?=[ao])", "d'", text)  # d'avril, d'octobre
         joint = ("entre le {} et le {}", "between {} and {}")[language == "en"]
         return joint.format(day(value.earliest, language), day(value.latest, language))
     year, _, part = text.partition("-")
@@ -195,6 +304,10 @@ def _value(value: FuzzyDate, language: str) -> str:
     if part in _SEASONS[language]:
         return f"{_SEASONS[language][part]} {year}"
     return _calendar(value, language)
+
+
+def _month(day: date, language: str) -> str:
+    return f"{_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def _calendar(value: FuzzyDate, language: str) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digests import mail, slots
-from digests.changes import Words
 from digests.digest import Digest, build
 from digests.errata import recall
 from digests.errors import SendError, UncertainError
+from digests.lines import Words
 from digests.send import sender
 from digests.timeline import Rules
 from digests.types import MailSettings, Subscriber

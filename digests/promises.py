@@ -38,11 +38,11 @@ class Promise:
             "url": self.evidence.url,
         }
 
-    def row(self) -> list[str]:
-        """Said on, promise in its words, for when, fate: the cells of a French table for people."""
+    def cells(self) -> tuple[str, str, str, str]:
+        """Said on, what, for when, fate: in French, for people."""
         said = phrases.day(self.said_on) if self.said_on else "–"
         fate = phrases.word(f"fate.{self.fate}", "fr") + phrases.signed(self.days)
-        return [said, f"{self.title} « {self.evidence.quote} »", phrases.when(self.when), fate]
+        return said, self.title, phrases.when(self.when), fate
 
 
 def promises(timeline: Timeline, actor: str, zone: tzinfo = UTC, names: Collection[str] = ()) -> list[Promise]:

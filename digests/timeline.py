@@ -1,12 +1,14 @@
 """The timeline: a pure function of the claims known at a moment. As-of costs nothing; digests can be replayed."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from digests import contradictions, intervals, ledger
-from digests.merging import Group, arrival, groups
+from digests import contradictions, intervals, ledger, registers
+from digests.groups import Group
+from digests.merging import arrival, groups
 from digests.types import Contradiction, Event, Evidence, Milestone, MilestoneSpec, Override, Timeline
 from digests.voices import OFFICIAL, document_rank, evidence, published_on, rank
 from nlp.types import ActorRole, ClaimStatus, FuzzyDate
@@ -29,52 +31,77 @@ class Rules:
     zone: ZoneInfo
     overrides: tuple[Override, ...] = ()
     officials: frozenset[str] = frozenset()  # ids of actors whose word is official wherever it is printed
+    registers: Mapping[str, str] = field(default_factory=dict)  # sources of notices, and how readers know them: BOAMP
 
 
 def timeline(known: Known, rules: Rules, now: datetime | None = None) -> Timeline:
     """Events in order of date, milestones with their ledgers, contradictions: all from what was ``known``."""
     at = now or known.at
-    told = [claim for claim in known.claims if not _is_promise(claim, rules)]
-    found = groups(told, rules.overrides, rules.zone)
-    events = sorted((_event(group, rules) for group in found), key=_place)
+    told, promised = _split(known.claims, rules)
+    seen = {number: row.first_seen for number, row in known.documents.items()}
+    found = groups(told, rules.overrides, rules.zone, seen)
+    searched = registers.searched(known, rules.registers, rules.zone)
+    events = sorted((_event(group, rules, searched) for group in found), key=_place)
     milestones = tuple(
-        ledger.milestone(spec, known, events, rules.officials, at, rules.zone) for spec in rules.milestones
+        ledger.milestone(spec, known, promised[spec.id], events, rules.officials, at, rules.zone)
+        for spec in rules.milestones
     )
-    return Timeline(at, tuple(events), milestones, tuple(_contradictions(found, milestones)))
+    return Timeline(at, tuple(events), milestones, tuple(_contradictions(found, milestones, rules.zone)))
 
 
-def _is_promise(known: KnownClaim, rules: Rules) -> bool:
-    """Dated promises of a milestone are rows of its ledger, and no events."""
-    awaited = [spec for spec in rules.milestones if ledger.awaited(spec, known)]
-    return bool(awaited) and known.claim.status == ClaimStatus.PLANNED
+def _split(claims: Iterable[KnownClaim], rules: Rules) -> tuple[list[KnownClaim], defaultdict[str, list[KnownClaim]]]:
+    """What makes events, and what each milestone hears. Dated promises of a milestone are rows of its ledger only."""
+    told: list[KnownClaim] = []
+    heard: defaultdict[str, list[KnownClaim]] = defaultdict(list)
+    types = {spec.type for spec in rules.milestones}
+    for known in claims:
+        specs = [spec for spec in rules.milestones if ledger.awaited(spec, known)] if known.claim.type in types else []
+        for spec in specs:
+            heard[spec.id].append(known)
+        if not any(_is_promise(spec, known, rules.zone) for spec in specs):
+            told.append(known)
+    return told, heard
 
 
-def _contradictions(found: Iterable[Group], milestones: Sequence[Milestone]) -> Iterable[Contradiction]:
+def _is_promise(spec: MilestoneSpec, known: KnownClaim, zone: ZoneInfo) -> bool:
+    return known.claim.status == ClaimStatus.PLANNED or ledger.is_expectation(spec, known, zone)
+
+
+def _contradictions(found: Sequence[Group], milestones: Iterable[Milestone], zone: ZoneInfo) -> Iterator[Contradiction]:
+    told: set[tuple[str, str]] = set()
     for group in found:
-        yield from contradictions.of_event(group)
+        if group.done and len(group.claims) > 1:
+            for item in contradictions.of_event(group, zone):
+                told.add((item.subject, item.field))
+                yield item
+    yield from (i for i in contradictions.between_events(found) if (i.subject, i.field) not in told)
     for milestone in milestones:
         yield from contradictions.of_milestone(milestone)
 
 
-def _event(group: Group, rules: Rules) -> Event:
+def _event(group: Group, rules: Rules, searched: tuple[tuple[str, date], ...]) -> Event:
     ordered = sorted(group.claims, key=lambda k: (-rank(k, rules.officials), -document_rank(k), arrival(k)))
     status = _status(ordered, rules.officials)
-    proofs = tuple(evidence(known) for known in ordered)
-    official = any(rank(k, rules.officials) == OFFICIAL and k.claim.status == status for k in ordered)
+    saying = [known for known in ordered if known.claim.status == status]
+    proofs = tuple(evidence(known) for known in (*saying, *(k for k in ordered if k.claim.status != status)))
+    notice = next((proof.notice for proof in proofs[: len(saying)] if proof.notice), "")
+    expected = status == ClaimStatus.DONE and group.type in registers.PUBLISHED
     return Event(
         id=group.id,
         type=group.type,
         status=status,
         procedure=group.procedure,
         when=_when(ordered, status, rules.zone),
-        actors=_actors([known for known in ordered if known.claim.status == status]),
-        origins=len({known.origin for known in ordered}),
-        articles=len({known.document for known in ordered}),
-        official=official,
-        corroboration=_corroboration(proofs),
+        actors=_actors(saying),
+        origins=len({known.origin for known in saying}),
+        articles=len({known.document for known in saying}),
+        official=rank(saying[0], rules.officials) == OFFICIAL,
+        corroboration=_corroboration(proofs[: len(saying)]),
         evidence=proofs,
         amount=next((str(k.claim.amount) for k in ordered if k.claim.amount is not None), None),
         first_known=min(known.known_at for known in ordered),
+        notice=notice,
+        searched=searched if expected and not notice else (),
     )
 
 
@@ -89,13 +116,21 @@ def _status(ordered: Sequence[KnownClaim], officials: Collection[str]) -> ClaimS
 
 
 def _when(ordered: Sequence[KnownClaim], status: ClaimStatus, zone: ZoneInfo) -> FuzzyDate | None:
-    """The date of the weightiest voice that gives one, made finer by those it holds; else the day it was first told."""
-    own = [known for known in ordered if known.claim.status == status] or ordered
+    """The date of the weightiest voice, made finer by those it holds; without any, the day it was first told.
+
+    An official text that says "is cancelled" and gives no date is the act itself: its day is the day it was published.
+    """
+    own = [known for known in ordered if known.claim.status == status]
     dated = [known for known in own if known.claim.when and known.claim.when.edtf]
+    acts = [k for k in own if k.authority == "official" and k.claim.when is None] if status == ClaimStatus.DONE else []
+    act = intervals.on(min(published_on(known, zone) for known in acts)) if acts else None
     if dated:
         best = min(range(len(dated)), key=lambda i: (-document_rank(dated[i]), _length(dated[i]), i))
-        return _finest(dated[best].claim.when, [known.claim.when for known in dated])
-    return intervals.on(min(published_on(known, zone) for known in own)) if status == ClaimStatus.DONE else None
+        others = [act, *(known.claim.when for known in dated)]
+        if act and (document_rank(dated[best]) < OFFICIAL or intervals.holds(dated[best].claim.when or act, act)):
+            return act
+        return _finest(dated[best].claim.when, others)
+    return act or (intervals.on(min(published_on(k, zone) for k in own)) if status == ClaimStatus.DONE else None)
 
 
 def _finest(when: FuzzyDate | None, others: Sequence[FuzzyDate | None]) -> FuzzyDate | None:

@@ -70,6 +70,7 @@ class Evidence:
     speaker: str | None
     status: ClaimStatus
     when: FuzzyDate | None
+    notice: str = ""  # id of the procurement notice it was read in
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Contradiction:
     right: Evidence
     left_value: str
     right_value: str
+    type: ClaimType | None = None  # of the event
+    title: str = ""  # of the milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,17 @@ class Event:
     procedure: str | None
     when: FuzzyDate | None
     actors: tuple[ActorRole, ...]
-    origins: int  # independent voices, after near-duplicates are grouped
-    articles: int  # documents
-    official: bool  # at least one official voice
+    origins: int  # independent voices that say so, after near-duplicates are grouped
+    articles: int  # documents that say so
+    official: bool  # at least one official voice says so
     corroboration: str  # press | official | both
-    evidence: tuple[Evidence, ...]  # weightiest first
+    evidence: tuple[Evidence, ...]  # those that say so first, weightiest first
     amount: str | None = None
     first_known: datetime | None = None
+    notice: str = ""  # id of a procurement notice that says so
+    searched: tuple[
+        tuple[str, date], ...
+    ] = ()  # registers that answered, and when last; () when none is to be expected
 
 
 class MilestoneState(StrEnum):
@@ -122,6 +129,8 @@ class Expectation:
     status: ClaimStatus
     slip_days: int | None = None  # against the baseline: days between latest bounds
     fate: str = "open"  # open | kept | slipped | broken | superseded
+    weight: int = 0  # of the voice: 2 official, 1 press, 0 a rumour, which never counts
+    since: datetime | None = None  # when it became the date that counts; None = never
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,8 @@ class Milestone:
     event: str | None  # id of the event that made it seen
     slip_days: int | None  # baseline → seen or current
     overdue_since: date | None
-    suppressed: str = ""  # why overdue is not asserted: all its sources were down
+    suppressed: str = ""  # why overdue is not asserted: its sources, all down
+    moves: tuple[Expectation, ...] = ()  # the dates that counted, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +191,8 @@ class Change:
     documents: tuple[int, ...]
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()  # ids of those it concerns
+    field: str = ""  # of a notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.types import Authority
 from digests.types import Evidence
+from nlp.types import ClaimStatus
 from store.types import KnownClaim
 
 OFFICIAL, PRESS, OTHER = 2, 1, 0
@@ -20,6 +21,18 @@ def rank(known: KnownClaim, officials: Collection[str]) -> int:
 def document_rank(known: KnownClaim) -> int:
     """Weight of the document alone."""
     return _RANKS[known.authority]
+
+
+def promise_rank(known: KnownClaim, officials: Collection[str]) -> int:
+    """Weight of a promise: OFFICIAL, PRESS, or OTHER for rumours.
+
+    What an official says in reported speech is in the conditional in French ("a reconnu qu'elle aurait lieu en 2025"),
+    and a promise all the same; anybody else's conditional is a rumour.
+    """
+    if known.claim.status == ClaimStatus.PLANNED:
+        return rank(known, officials)
+    quoted = known.claim.status == ClaimStatus.CONDITIONAL and known.claim.speaker in officials
+    return OFFICIAL if quoted else OTHER
 
 
 def said_by(known: KnownClaim) -> str:
@@ -52,4 +65,5 @@ def evidence(known: KnownClaim) -> Evidence:
         speaker=claim.speaker,
         status=claim.status,
         when=claim.when,
+        notice=known.notice,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from digests import registers as registers_of
 from digests.lines import Words
 from digests.timeline import Rules, timeline
 from store.errors import ArchiveNotFoundError
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def rules(topic: Topic) -> Rules:
     """What the topic says of its timeline."""
     officials = frozenset(actor.id for actor in topic.affair.actors if actor.official)
-    return Rules(topic.milestones, topic.zone, topic.overrides, officials)
+    registers = {s.name: registers_of.NAMES[s.kind] for s in topic.sources if s.kind in registers_of.NAMES}
+    return Rules(topic.milestones, topic.zone, topic.overrides, officials, registers)
 
 
 def names(topic: Topic) -> dict[str, str]:

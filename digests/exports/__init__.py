@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from digests.changes import Words
 from digests.errors import ExportError
+from digests.lines import Words
 from digests.timeline import Rules
 from digests.types import Timeline
 from store.types import Known

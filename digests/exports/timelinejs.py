@@ -7,8 +7,8 @@ from html import escape
 from typing import Any
 
 from digests import phrases
-from digests.changes import event_line
 from digests.exports import Export
+from digests.lines import event_line
 from digests.types import Event, Evidence, Milestone
 from nlp.types import FuzzyDate
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.types import Authority
-from digests.changes import Words
 from digests.digest import build
 from digests.errata import recall
+from digests.lines import Words
 from digests.mail import render
 from nlp.types import ClaimStatus, ClaimType
 from tests.digests.builders import RULES, at, awarded, claim, day, document, known, month, promised
@@ -94,9 +94,10 @@ def test_a_milestone_that_was_seen_and_no_longer_is_gives_one_erratum():
     seen = known("2026-04-24T05:30", (FIRST, [WON]), (OTHER, [WON]))
     alone = known("2026-04-25T05:30", (FIRST, [WON]), (revised(OTHER, "2026-04-24T12:00"), []))
     first, second = mails(seen, alone)
-    assert first.closing and [line.text for line in first.news] == ["Attribution : fait le 23 avril 2026"]
+    sentence = "Attribution : 23 avril 2026, La Gazette. Titulaire : Scaleway"
+    assert first.closing and [line.text for line in first.news] == [sentence]
     [line] = second.errata
-    assert "« Attribution : fait le 23 avril 2026 »" in line.text
+    assert f"« {sentence} »" in line.text
 
 
 def test_an_event_and_its_milestone_fall_together_once():
@@ -106,7 +107,7 @@ def test_an_event_and_its_milestone_fall_together_once():
         known("2026-04-26T05:30", (revised(FIRST, "2026-04-25T12:00"), []), (revised(OTHER, "2026-04-25T12:00"), [])),
     ]
     *_, last = errata(*steps)
-    assert len(last) == 1 and "fait le 23 avril 2026" in last[0]
+    assert len(last) == 1 and "Attribution : 23 avril 2026" in last[0]
 
 
 def test_a_promise_taken_back_is_an_erratum():

@@ -15,9 +15,9 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 
 from crawler.types import Authority, SourceStatus
-from digests.changes import Words
 from digests.errors import ExportError
 from digests.exports import FORMATS, Export, export
+from digests.lines import Words
 from digests.timeline import timeline
 from nlp.types import ClaimStatus, ClaimType
 from store.types import Check, Known

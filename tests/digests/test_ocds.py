@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from crawler.types import Lot, Notice, Party
-from digests.changes import Words
 from digests.exports import Export, export
 from digests.exports.chains import chains
+from digests.lines import Words
 from digests.timeline import timeline
 from tests.digests.builders import RULES, at, document, known
 

@@ -68,8 +68,8 @@ def test_a_deadline_that_passed_is_no_broken_promise():
 
 def test_rows_for_people_and_json_for_programs():
     [promise] = promises(timeline(known("2026-04-02", (FIRST, [MARCH])), RULES), "ministre", PARIS)
-    expected = ["6 février 2026", "Attribution « une attribution fin mars 2026 »", "fin mars 2026", "rompue"]
-    assert promise.row() == expected
+    expected = ("6 février 2026", "Attribution", "fin mars 2026", "non tenue")
+    assert promise.cells() == expected
     found = promise.jsonable()
     assert (found["fate"], found["said_on"], found["latest"]) == ("broken", "2026-02-06", "2026-03-31")
     assert found["document"] == 1 and found["url"].startswith("https://")

@@ -9,7 +9,7 @@ import typer
 
 from digests import jsonable
 from digests.timeline import timeline
-from veilleur.parts import rules
+from veilleur.parts import rules, words
 from veilleur.shell import Context, Json, Shell, shell
 
 
@@ -36,7 +36,7 @@ def demo(
         places = {"out": str(out), "archive": then.archive, "digests": str(report.digests)}
         counts = {"days": report.days, "cycles": report.cycles, "documents": len(known.documents), "mails": mails}
         return then.answer({**places, **counts, "timeline": jsonable.timeline(found)})
-    show(then, found)
+    show(then, found, words(then.topic).knowing(known))
     lines = (
         f"{report.days} jours rejoués, {report.cycles} collectes, {len(known.documents)} documents pertinents",
         f"{mails} courriels : {report.digests}",

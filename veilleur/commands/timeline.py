@@ -1,13 +1,18 @@
 """``veilleur timeline``."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from digests import jsonable, phrases
-from digests.changes import Words, contradiction_line, event_line
+from digests.lines import Words, contradiction_line, event_people, notice_line, voices_line
+from digests.promises import Promise
+from digests.recital import Told, retold
 from digests.timeline import timeline as build
-from digests.types import Milestone, MilestoneState, Timeline
+from digests.types import Event, Milestone, MilestoneState, Timeline
+from nlp.types import ClaimStatus
+from veilleur.blocks import Block, Blocks
 from veilleur.parts import rules, words
 from veilleur.shell import NOTHING, Context, Json, Shell, shell
 
@@ -20,68 +25,103 @@ def timeline(
     actor: Annotated[str | None, typer.Option(metavar="ID", help="This actor's promises and their fate.")] = None,
     json: Json = False,
 ) -> None:
-    """Events in order, what is awaited, and who promised what."""
+    """What is awaited and who promised it for when, contradictions, and every event in order."""
     here = shell(context)
-    found = build(here.queries.known(here.at(as_of)), rules(here.topic))
+    known = here.queries.known(here.at(as_of))
+    found, speech = build(known, rules(here.topic)), words(here.topic).knowing(known)
     if actor:
-        return _promises(here, found, actor)
+        return _promises(here, found, actor, speech)
     if here.json:
         here.answer(jsonable.timeline(found))
     else:
-        show(here, found)
+        show(here, found, speech)
     if not found.events and not any(milestone.expected for milestone in found.milestones):
         here.note("rien trouvé")
         raise typer.Exit(NOTHING)
     return None
 
 
-def show(here: Shell, found: Timeline) -> None:
-    """Print a timeline for people: events, milestones with their ledger, contradictions."""
-    speech = words(here.topic)
-    rows = [
-        [phrases.when(e.when), event_line(e, speech), _voices(e.corroboration, e.articles, e.origins)]
-        for e in found.events
-    ]
-    here.table(["date", "événement", "voix"], rows)
+def show(here: Shell, found: Timeline, speech: Words) -> None:
+    """Print a timeline for people: what is awaited first, then what contradicts, then what happened."""
+    page = Blocks(here.screen)
+    page.section("Ce qui est attendu")
     for milestone in found.milestones:
-        _milestone(here, milestone, speech)
+        page.title(_headline(milestone, found, speech))
+        page.blocks(_ledger(milestone, speech), empty="aucune date annoncée")
     if found.contradictions:
-        here.table(["contradictions"], [[contradiction_line(item, speech)] for item in found.contradictions])
+        page.section("Contradictions")
+        page.blocks(Block("", contradiction_line(item, speech)) for item in found.contradictions)
+    page.section("Ce qui s'est passé")
+    page.blocks((_event(event, speech) for event in found.events), empty="rien")
 
 
-def _voices(corroboration: str, articles: int, origins: int) -> str:
-    return f"{phrases.word(f'corroboration.{corroboration}', 'fr')}, {articles} articles, {origins} origines"
+def _headline(milestone: Milestone, found: Timeline, speech: Words) -> str:
+    """Attribution : VU le 23 avril 2026 (+23 j) : Scaleway."""
+    title, state = milestone.title, _STATES[milestone.state]
+    slip = phrases.signed(milestone.slip_days) if milestone.slip_days else ""
+    if milestone.seen:
+        event = next(event for event in found.events if event.id == milestone.event)
+        who = ", ".join(speech.name(role.id) for role in event.actors if role.role == "supplier")
+        told = " · ".join(filter(None, (who, notice_line(event, speech))))
+        return f"{title} : {state}, {phrases.when(milestone.seen)}{slip}{f' · {told}' if told else ''}"
+    current = f", {phrases.when(milestone.current.when)}{slip}" if milestone.current else ""
+    unsure = f" · retard non affirmé, sources en panne : {milestone.suppressed}" if milestone.suppressed else ""
+    since = f" depuis le {phrases.day(milestone.overdue_since)}" if milestone.overdue_since else ""
+    return f"{title} : {state}{since}{current}{unsure}"
 
 
-def _milestone(here: Shell, milestone: Milestone, speech: Words) -> None:
-    seen = f" le {phrases.when(milestone.seen)}" if milestone.seen else ""
-    slip = phrases.signed(milestone.slip_days)
-    title = f"{milestone.title} : {_STATES[milestone.state]}{seen}{slip} {milestone.suppressed}".rstrip()
-    rows = [
-        [
-            phrases.day(row.said_on) if row.said_on else "–",
-            speech.name(row.by),
+def _ledger(milestone: Milestone, speech: Words) -> Iterator[Block]:
+    """One block a date, by who gave it first with most weight; who only repeats it is counted."""
+    for told in retold(milestone):
+        row = told.row
+        said = phrases.day(row.said_on) if row.said_on else "date inconnue"
+        yield Block(
             phrases.when(row.when),
-            phrases.signed(row.slip_days).strip(" ()"),
-            row.fate,
+            f"{speech.name(row.by)}, le {said} · {_standing(told)}",
             row.evidence.quote,
-        ]
-        for row in milestone.expected
-    ]
-    here.table(["dit le", "par", "pour", "glissement", "sort", "dans ces mots"], rows, title)
+            f"répété par {_others(told)}" if told.others else "",
+        )
 
 
-def _promises(here: Shell, found: Timeline, actor: str) -> None:
+def _standing(told: Told) -> str:
+    voice = {2: "officiel", 1: "presse"}.get(told.row.weight, "rumeur")
+    return f"{voice} · {told.fate}" if told.fate else voice
+
+
+def _others(told: Told) -> str:
+    return "une autre voix" if told.others == 1 else f"{told.others} autres voix"
+
+
+def _event(event: Event, speech: Words) -> Block:
+    label, who = phrases.TYPES["fr"][event.type], ", ".join(event_people(event, speech))
+    state = "" if event.status == ClaimStatus.DONE else f" ({phrases.STATUSES['fr'][event.status]})"
+    proof = event.evidence[0]
+    return Block(
+        phrases.when(event.when),
+        f"{label}{state}{f' : {who}' if who else ''}",
+        proof.quote,
+        f"{voices_line(event, speech)} · {proof.publisher} [{proof.document}]",
+    )
+
+
+def _promises(here: Shell, found: Timeline, actor: str, speech: Words) -> None:
     from digests.promises import promises
 
     made = promises(found, actor, here.topic.zone, _names(here, actor))
     if here.json:
         here.answer({"actor": actor, "promises": [promise.jsonable() for promise in made]})
     else:
-        here.table(["dit le", "promesse", "pour", "sort"], [promise.row() for promise in made])
+        page = Blocks(here.screen)
+        page.section(f"Ce qu'a promis {speech.name(actor)}")
+        page.blocks(map(_promise, made), empty="aucune promesse datée")
     if not made:
         here.note("aucune promesse datée")
         raise typer.Exit(NOTHING)
+
+
+def _promise(promise: Promise) -> Block:
+    said, title, when, fate = promise.cells()
+    return Block(when, f"{title} · {fate}", promise.evidence.quote, f"dit le {said} · {promise.evidence.publisher}")
 
 
 def _names(here: Shell, actor: str) -> set[str]:
