@@ -51,7 +51,7 @@ class Source:
     authority: Authority = Authority.PRESS
     documents: DocumentKind = DocumentKind.ARTICLE  # kind given to its documents
     language: str = "fr"  # ISO 639-1, when the document does not say
-    every: timedelta = timedelta(hours=1)  # the slowest rhythm at which it is due
+    every: timedelta = timedelta(hours=1)  # it is never visited more often; less often when it is quiet or down
     follow: bool = False  # feeds: fetch the linked article too
     enabled: bool = True
     query: str = ""  # boamp, ted, decp: full-text words, one per line = OR; empty = topic's strong terms

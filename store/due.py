@@ -12,7 +12,7 @@ FAILED = frozenset({SourceStatus.DOWN, SourceStatus.BLOCKED, SourceStatus.INVALI
 _SLOWEST = 8  # a quiet source is visited at least every 8 × ``every``
 _VISITS_PER_ITEM = 4  # visits wanted between two of its items
 _LONGEST_BACK_OFF = timedelta(days=1)
-_SILENT = 3  # × its own rhythm
+SILENT_AFTER = 3  # × its own longest pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ def rhythm(items: Sequence[datetime]) -> timedelta | None:
     """Median gap between moments at which the source gave something new; None with fewer than three."""
     gaps = [later - earlier for later, earlier in pairwise(items)]
     return timedelta(seconds=median(gap.total_seconds() for gap in gaps)) if len(gaps) > 1 else None
+
+
+def pause(items: Sequence[datetime]) -> timedelta | None:
+    """Longest gap between such moments: nights and weekends are no silence; None with fewer than three."""
+    gaps = [later - earlier for later, earlier in pairwise(items)]
+    return max(gaps) if len(gaps) > 1 else None
 
 
 def interval(source: Source, history: History) -> timedelta:
@@ -57,10 +63,12 @@ def is_due(source: Source, history: History, now: datetime, everything: bool = F
     return due is None or due <= now
 
 
-def silent_since(history: History, now: datetime) -> datetime | None:
-    """Its last new item, when that is older than three times its own rhythm."""
-    own = rhythm(history.items)
-    return history.items[0] if own and now - history.items[0] > own * _SILENT else None
+def silent_since(history: History) -> datetime | None:
+    """Its last new item, when its last answer came more than three times its own longest pause after it."""
+    longest = pause(history.items)
+    answered = next((at for at, status in history.visits if status not in FAILED), None)
+    silent = longest and answered and answered - history.items[0] > longest * SILENT_AFTER
+    return history.items[0] if silent else None
 
 
 def _failures(history: History) -> int:

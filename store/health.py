@@ -1,7 +1,6 @@
 """How a source does, from its visits. Pure."""
 
 import sqlite3
-from datetime import datetime
 
 from crawler.types import Source
 from store.due import History, next_due, silent_since
@@ -9,7 +8,7 @@ from store.moments import optional
 from store.types import SourceHealth
 
 
-def health(source: Source, history: History, facts: sqlite3.Row, now: datetime) -> SourceHealth:
+def health(source: Source, history: History, facts: sqlite3.Row) -> SourceHealth:
     """The row of ``veilleur sources``."""
     last = history.visits[0] if history.visits else None
     return SourceHealth(
@@ -19,7 +18,7 @@ def health(source: Source, history: History, facts: sqlite3.Row, now: datetime) 
         last_success=optional(facts["success"]),
         last_new=history.items[0] if history.items else None,
         down_since=optional(facts["down_since"]),
-        silent_since=silent_since(history, now),
+        silent_since=silent_since(history),
         documents=facts["documents"],
         error=facts["error"] or "",
         next_due=next_due(source, history) if source.enabled else None,

@@ -29,7 +29,7 @@ _STANDING = """
     LEFT JOIN reading g ON g.revision = r.id
 """
 _VISITS = 30
-_ITEMS = 20
+_ITEMS = 60
 
 
 class Queries:
@@ -87,8 +87,7 @@ class Queries:
         """How every source does at ``now``."""
         with self._reading():
             return [
-                health(source, self._history(source.name, now), self._facts(source.name, now), now)
-                for source in sources
+                health(source, self._history(source.name, now), self._facts(source.name, now)) for source in sources
             ]
 
     def raw(self, sha256: str) -> bytes:
@@ -160,11 +159,11 @@ class Queries:
     def _facts(self, source: str, now: datetime) -> sqlite3.Row:
         query = """
             SELECT (SELECT max(at) FROM "check" WHERE source = :source AND at <= :now
-                    AND status NOT IN ('down', 'blocked', 'invalid')) AS success,
+                    AND status NOT IN ('down', 'blocked', 'invalid', 'empty')) AS success,
                    (SELECT error FROM "check" WHERE source = :source AND at <= :now ORDER BY id DESC LIMIT 1) AS error,
-                   (SELECT min(at) FROM "check" c WHERE source = :source AND at <= :now
-                    AND NOT EXISTS (SELECT 1 FROM "check" u WHERE u.source = :source AND u.at >= c.at AND u.at <= :now
-                    AND u.status NOT IN ('down', 'blocked', 'invalid'))) AS down_since,
+                   (SELECT min(at) FROM "check" WHERE source = :source AND at <= :now AND id > coalesce(
+                    (SELECT max(id) FROM "check" WHERE source = :source AND at <= :now
+                     AND status NOT IN ('down', 'blocked', 'invalid', 'empty')), 0)) AS down_since,
                    (SELECT count(*) FROM document WHERE source = :source AND first_seen <= :now) AS documents
         """
         found: sqlite3.Row = self._connection.execute(query, {"source": source, "now": to_text(now)}).fetchone()

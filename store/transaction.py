@@ -29,7 +29,7 @@ from store.types import Outcome, Recorded, Unread
 from store.words import indexed
 
 _VISITS = 30
-_ITEMS = 20
+_ITEMS = 60
 
 
 class Transaction:

@@ -103,7 +103,7 @@ class Gathering:
     def result(self) -> Gathered:
         """The answer of this source, as far as it came."""
         status, error = self._outcome()
-        whole = self._failure is None
+        whole = self._failure is None and status is not SourceStatus.EMPTY  # else "unchanged" would hide it
         kept = [value for name, value in self._validators.items() if whole or name not in self._indexes]
         return Gathered(
             source=self.job.source.name,

@@ -35,7 +35,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     answer, records = _answer(fetched)
     offset, total = int(fetched.context.get("offset", "0")), counted(answer)
     if "offset" not in fetched.context or offset + len(records) >= total or not records:
-        return Found((), len(records))
+        return Found((), len(records) or None)  # no match is no fault
     if offset == 0 and total > job.source.pages * PAGE:
         return Found((_export(job.source),), len(records))
     further = offset + PAGE

@@ -34,7 +34,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     """The next page, or one export of all when there are more than the pages allowed."""
     answer, rows = _answer(fetched)
     if not _more(fetched, answer, rows):
-        return Found((), len(rows))
+        return Found((), len(rows) or None)  # no match is no fault
     offset, total = _offset(fetched), counted(answer)
     if offset == 0 and total > min(job.source.pages * PAGE, DEEPEST):
         return Found((_export(job.source),), len(rows))

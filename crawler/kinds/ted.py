@@ -34,7 +34,7 @@ def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
     token = str(answer.get("iterationNextToken") or "")
     over = not records or read >= _total(answer, read) or page >= job.source.pages
     if over or not token or token == fetched.context.get("token"):
-        return Found((), len(records))
+        return Found((), len(records) or None)  # no match is no fault
     return Found((_page(job.source, token, page + 1, read),), len(records))
 
 

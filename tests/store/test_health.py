@@ -11,7 +11,7 @@ from store.queries import Queries
 from store.types import SourceHealth
 from tests.store.builders import DAY, GAZETTE, HOUR, JOURNAL, START, document, record, visit
 
-FAILED = (SourceStatus.DOWN, SourceStatus.BLOCKED, SourceStatus.INVALID)
+FAILED = (SourceStatus.DOWN, SourceStatus.BLOCKED, SourceStatus.INVALID, SourceStatus.EMPTY)
 
 
 def told(queries: Queries, now: datetime) -> SourceHealth:
@@ -73,11 +73,20 @@ def test_a_server_that_asked_for_time_gets_it_from_everybody(archive: Archive) -
         assert archive.jobs([GAZETTE], START + 5 * HOUR, everything)
 
 
-def test_silent_after_three_times_its_own_rhythm(archive: Archive, queries: Queries) -> None:
+def test_silent_after_three_times_its_own_longest_pause(archive: Archive, queries: Queries) -> None:
     for n in range(5):
         record(archive, document(f"Texte {n}.", str(n)), now=START + n * DAY)
     last = START + 4 * DAY
+    for later in (3 * DAY, 3 * DAY + HOUR):
+        visit(archive, SourceStatus.UNCHANGED, last + later)
     assert told(queries, last + 3 * DAY).silent_since is None
     assert told(queries, last + 3 * DAY + HOUR).silent_since == last
     assert (told(queries, last).last_new, told(queries, last).documents) == (last, 5)
     assert (told(queries, START).last_new, told(queries, START).documents) == (START, 1)
+
+
+def test_nobody_is_silent_while_nobody_listens(archive: Archive, queries: Queries) -> None:
+    for n in range(5):
+        record(archive, document(f"Texte {n}.", str(n)), now=START + n * DAY)
+    visit(archive, SourceStatus.OK, START + 4 * DAY)
+    assert told(queries, START + 90 * DAY).silent_since is None
