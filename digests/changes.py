@@ -12,7 +12,6 @@ from itertools import groupby, pairwise, zip_longest
 from typing import TypeVar
 
 from digests import diffs, intervals, phrases
-from digests.blindness import FAILED
 from digests.lines import Words, contradiction_line, event_line, seen_line
 from digests.timeline import Rules, timeline
 from digests.types import (
@@ -25,7 +24,8 @@ from digests.types import (
     Timeline,
 )
 from nlp.types import ActorFound, ClaimStatus
-from store.types import Check, DocumentRow, Known
+from store.outages import Outage, outages
+from store.types import DocumentRow, Known
 
 T = TypeVar("T")
 
@@ -299,21 +299,21 @@ def _first_with(actor: ActorFound, after: Known) -> DocumentRow | None:
 
 
 def _sources(before: Known, after: Known, words: Words) -> Iterator[Change]:
-    """One line when a source goes down, one when it comes back."""
+    """One line when a source gets into trouble, one when it is over."""
     checks = sorted(after.checks, key=lambda check: check.source)
-    for source, visits in groupby(checks, key=lambda check: check.source):
-        yield from _turns(source, list(visits), before.at, words)
+    for _, visits in groupby(checks, key=lambda check: check.source):
+        for outage in outages(visits):
+            yield from _turns(outage, before.at, words)
 
 
-def _turns(source: str, visits: list[Check], since: datetime, words: Words) -> Iterator[Change]:
-    was_down = False
-    for visit in visits:
-        down = visit.status in FAILED
-        if down != was_down and visit.at > since:
-            kind = ChangeKind.SOURCE_DOWN if down else ChangeKind.SOURCE_UP
-            line = phrases.word("down" if down else "up", words.language, source, visit.error)
-            yield Change(visit.at, kind, source, line, None, visit.error or None, (), (), (source,))
-        was_down = down
+def _turns(outage: Outage, since: datetime, words: Words) -> Iterator[Change]:
+    source = outage.source
+    if outage.since > since:
+        line = phrases.trouble(outage, words.language)
+        yield Change(outage.since, ChangeKind.SOURCE_DOWN, source, line, None, outage.reason or None, (), (), (source,))
+    if outage.until is not None and outage.until > since:
+        line = phrases.word("up", words.language, source)
+        yield Change(outage.until, ChangeKind.SOURCE_UP, source, line, None, None, (), (), (source,))
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

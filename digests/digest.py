@@ -13,6 +13,7 @@ from digests.lines import Words, contradiction_line, event_line, voices_line
 from digests.timeline import Rules, timeline
 from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Sent, Timeline
 from nlp.types import ClaimStatus
+from store.outages import Trouble, outages
 from store.types import Check, DocumentRow, Known
 
 _HEADLINES = (
@@ -272,15 +273,21 @@ def _checked(before: Known, after: Known, words: Words) -> str:
 
 
 def _failures(after: Known, words: Words) -> Iterable[Line]:
-    """What is down now: one line for each reason, whatever the number of sources."""
-    last: dict[str, Check] = {check.source: check for check in after.checks}
+    """What is in trouble now: one line for each reason, whatever the number of sources; one for each silent source."""
+    visits: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in after.checks:
+        visits[check.source].append(check)
+    going_on = [one for source in sorted(visits) for one in outages(visits[source]) if one.until is None]
     reasons: defaultdict[str, list[str]] = defaultdict(list)
-    for source, check in sorted(last.items()):
-        if check.status in FAILED:
-            reasons[phrases.reason(check.error or check.status, words.language)].append(source)
+    for outage in going_on:
+        if outage.kind is not Trouble.SILENT:
+            reasons[phrases.reason(visits[outage.source][-1].error or outage.kind, words.language)].append(
+                outage.source
+            )
     for reason, down in sorted(reasons.items()):
-        counted = phrases.count("source", len(last), words.language)
+        counted = phrases.count("source", len(visits), words.language)
         yield Line(_text("unreachable", words).format(len(down), counted, ", ".join(down), reason))
+    yield from (Line(phrases.trouble(one, words.language)) for one in going_on if one.kind is Trouble.SILENT)
 
 
 def _short(quote: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from nlp.types import ClaimStatus, ClaimType, FuzzyDate
+from store.outages import Outage, Trouble
 
 _MONTHS = {
     "fr": [
@@ -137,6 +138,7 @@ _WORDS = {
         "no_notice": "aucun avis officiel trouvé ({0}, consulté le {1})",
         "field": "Avis {0} · {1} : {2} → {3}",
         "down": "Source en panne : {0} ({1})",
+        "silent": "Source muette : {0} (rien de neuf depuis le {1})",
         "up": "Source rétablie : {0}",
         "actor": "Nouvel acteur : {0}",
         "contradiction.date": "{0}, deux dates : {1} ({2}) ou {3} ({4})",
@@ -168,6 +170,7 @@ _WORDS = {
         "no_notice": "no official notice found ({0}, checked on {1})",
         "field": "Notice {0} · {1}: {2} → {3}",
         "down": "Source down: {0} ({1})",
+        "silent": "Source silent: {0} (nothing new since {1})",
         "up": "Source back: {0}",
         "actor": "New actor: {0}",
         "contradiction.date": "{0}, two dates: {1} ({2}) or {3} ({4})",
@@ -218,13 +221,22 @@ _COUNTS = {
 
 
 _REASONS: tuple[tuple[str, Mapping[str, str]], ...] = (
-    (r"dns|lookup|getaddrinfo|name or service", {"fr": "nom d'hôte introuvable", "en": "host name not found"}),
-    (r"refused", {"fr": "connexion refusée", "en": "connection refused"}),
-    (r"time[ -]?(?:d )?out|too long", {"fr": "délai dépassé", "en": "timed out"}),
+    (r"not a public address", {"fr": "mène à une adresse interne", "en": "leads to an internal address"}),
+    (r"html in place", {"fr": "page HTML à la place du contenu", "en": "an HTML page in place of the content"}),
+    (r"firewall", {"fr": "page de pare-feu à la place du contenu", "en": "a firewall's page in its place"}),
+    (r"lists nothing|^empty", {"fr": "répond, mais ne liste rien", "en": "answers, but lists nothing"}),
+    (r"too big|without end", {"fr": "réponse trop grosse", "en": "answer too big"}),
+    (r"cut before", {"fr": "réponse coupée", "en": "answer cut short"}),
+    (
+        r"dns|lookup|getaddrinfo|name or service|host name",
+        {"fr": "nom d'hôte introuvable", "en": "host name not found"},
+    ),
     (r"certificate|\btls\b|\bssl\b", {"fr": "certificat refusé", "en": "certificate refused"}),
     (r"robots", {"fr": "interdite aux robots", "en": "forbidden to robots"}),
-    (r"\b(4\d\d|5\d\d)\b", {"fr": "réponse HTTP {0}", "en": "HTTP answer {0}"}),
-    (r"^down$", {"fr": "en panne", "en": "down"}),
+    (r"\bHTTP (4\d\d|5\d\d)\b", {"fr": "réponse HTTP {0}", "en": "HTTP answer {0}"}),
+    (r"refused|refuses connections", {"fr": "connexion refusée", "en": "connection refused"}),
+    (r"time[ -]?(?:d )?out|too long|in time|time limit", {"fr": "délai dépassé", "en": "timed out"}),
+    (r"^(?:down|failed)$", {"fr": "en panne", "en": "down"}),
     (r"^blocked$", {"fr": "accès refusé", "en": "blocked"}),
     (r"^invalid$", {"fr": "réponse illisible", "en": "unreadable answer"}),
 )
@@ -255,6 +267,13 @@ def value(text: str | None, language: str = "fr") -> str:
         hour = f", {text[11:16]} UTC" if len(text) > 10 else ""
         return f"{day(date.fromisoformat(text[:10]), language)}{hour}"
     return amount(text, language) if re.fullmatch(r"\d+(\.\d+)?", text) else text
+
+
+def trouble(outage: Outage, language: str = "fr") -> str:
+    """What is wrong with a source, and since when a silent one has had nothing new."""
+    if outage.kind is Trouble.SILENT and outage.last_new is not None:
+        return word("silent", language, outage.source, day(outage.last_new.date(), language))
+    return word("down", language, outage.source, reason(outage.reason or outage.kind, language))
 
 
 def reason(error: str, language: str = "fr") -> str:

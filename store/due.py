@@ -64,11 +64,13 @@ def is_due(source: Source, history: History, now: datetime, everything: bool = F
 
 
 def silent_since(history: History) -> datetime | None:
-    """Its last new item, when its last answer came more than three times its own longest pause after it."""
+    """Its last new item, when it has answered for three times its own longest pause since, and had nothing new."""
     longest = pause(history.items)
     answered = next((at for at, status in history.visits if status not in FAILED), None)
-    silent = longest and answered and answered - history.items[0] > longest * SILENT_AFTER
-    return history.items[0] if silent else None
+    if longest is None or answered is None:
+        return None
+    failed = next((at for at, status in history.visits if status in FAILED), history.items[0])
+    return history.items[0] if answered - max(history.items[0], failed) > longest * SILENT_AFTER else None
 
 
 def _failures(history: History) -> int:

@@ -1,8 +1,8 @@
 """When a source was in trouble: failed, empty, or silent for three times its own longest pause. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from crawler.types import SourceStatus
@@ -36,25 +36,28 @@ def outages(visits: Iterable[Check]) -> Iterator[Outage]:
     """The outages of one source, from its visits in their order."""
     items: list[datetime] = []
     opened: Outage | None = None
+    longest: timedelta | None = None  # between two of them
+    heard: datetime | None = None  # silence is counted from here: the last news, or the last failure
     for visit in visits:
-        trouble = _trouble(visit, items)
+        trouble = _trouble(visit, heard, longest)
         if trouble and opened is None:
             last = items[-1] if items else None
             opened = Outage(visit.source, trouble, visit.at, None, visit.error, last)
         elif not trouble and opened is not None:
-            yield Outage(opened.source, opened.kind, opened.since, visit.at, opened.reason, opened.last_new)
+            yield replace(opened, until=visit.at)
             opened = None
         if visit.new:
             items = [*items[1 - _ITEMS :], visit.at]
+            longest = pause(items[::-1])
+        heard = visit.at if visit.new or trouble in (Trouble.FAILED, Trouble.EMPTY) else heard
     if opened is not None:
         yield opened
 
 
-def _trouble(visit: Check, items: list[datetime]) -> Trouble | None:
+def _trouble(visit: Check, heard: datetime | None, longest: timedelta | None) -> Trouble | None:
     if visit.status in FAILED:
         return Trouble.FAILED
     if visit.status == SourceStatus.EMPTY:
         return Trouble.EMPTY
-    longest = pause(items[::-1])
-    silent = longest and not visit.new and visit.at - items[-1] > longest * SILENT_AFTER
+    silent = longest and heard and not visit.new and visit.at - heard > longest * SILENT_AFTER
     return Trouble.SILENT if silent else None

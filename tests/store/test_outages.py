@@ -66,7 +66,8 @@ def test_silence_is_not_known_before_a_rhythm_is() -> None:
 
 
 def test_a_source_down_for_long_is_not_said_to_be_silent_as_well() -> None:
-    assert found(*[(OK, 1)] * 4, *[(DOWN, 0)] * 9, (OK, 3)) == [(Trouble.FAILED, 4, 13)]
+    for back in ((OK, 3), (UNCHANGED, 0)):
+        assert found(*[(OK, 1)] * 4, *[(DOWN, 0)] * 9, back) == [(Trouble.FAILED, 4, 13)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(SourceStatus)), st.integers(0, 2)), max_size=80))

@@ -12,7 +12,7 @@ from veilleur.shell import NOTHING, Context, Json, Shell, shell
 if TYPE_CHECKING:
     from scheduler import CycleReport
 
-_GOOD = frozenset({SourceStatus.OK, SourceStatus.UNCHANGED, SourceStatus.EMPTY})
+_GOOD = frozenset({SourceStatus.OK, SourceStatus.UNCHANGED})
 
 
 def run(
