@@ -91,6 +91,7 @@ class Monitor:
         self._crawl = crawl
         self._archive = Archive(parts.office.archive)
         self._post = Post(parts.office)
+        self._standing = frozenset(source.name for source in parts.sources if source.enabled)
 
     def __enter__(self) -> Self:
         return self
@@ -181,7 +182,7 @@ class Monitor:
                 tx.record_fetched(fetched)
         documents, gathered = _parsed(source, gathered)
         with self._archive.transaction() as tx:
-            outcomes = [tx.record_document(d, source, now, self._silent(d)).outcome for d in documents]
+            outcomes = [tx.record_document(d, source, now, self._silent(d), self._standing).outcome for d in documents]
             new, revised = outcomes.count(Outcome.NEW), outcomes.count(Outcome.REVISED)
             tx.record_gathered(gathered, new, revised, now)
         fetched_count, error = len(gathered.fetched), gathered.error or None

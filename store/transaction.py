@@ -1,5 +1,6 @@
 """What can be written in one transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -50,10 +51,19 @@ class Transaction:
         if self.session.exec(kept).first() is None:
             self.session.add(row)
 
-    def record_document(self, document: Document, source: Source, now: datetime, silent: bool = False) -> Recorded:
+    def record_document(
+        self,
+        document: Document,
+        source: Source,
+        now: datetime,
+        silent: bool = False,
+        standing: Collection[str] | None = None,
+    ) -> Recorded:
         """Keep what a source says now: a new document, a revision of one, or nothing new.
 
-        One document may come from several sources: by key, by any address, or by the number of its notice.
+        One document may come from several sources: by key, by any address, or by the number of its notice. The source
+        that gave it first is the one that revises it, while it is among ``standing`` (the sources still read; None =
+        all); a source that was renamed or replaced leaves its documents to the one that lists them now.
         """
         known = self._find(document)
         if known is None:
@@ -61,6 +71,8 @@ class Transaction:
         self._add_names(document, known)
         newest = self._newest(known)
         owner = self.session.get_one(DocumentTable, known)
+        if standing is not None and owner.source not in standing:
+            owner.source, owner.key = document.source, document.key
         if owner.source != document.source or not content.differs(newest, document):
             return Recorded(known, newest.id or 0, Outcome.UNCHANGED)
         revision = self._add_revision(document, known, newest.number + 1, now)

@@ -85,6 +85,18 @@ def test_one_address_is_one_document_whoever_gives_it(archive: Archive, queries:
     assert [hit.id for hit in queries.search("texte", as_of=START + DAY, source="journal")] == [1]
 
 
+def test_a_source_renamed_or_replaced_leaves_its_documents_to_the_one_that_lists_them(
+    archive: Archive, queries: Queries
+) -> None:
+    record(archive, document("Fin mars."))
+    later = document("Fin avril.", source=JOURNAL, url="https://gazette.example/1")
+    for standing, outcome in ((("gazette", "journal"), Outcome.UNCHANGED), (("journal",), Outcome.REVISED)):
+        with archive.transaction() as tx:
+            assert tx.record_document(later, JOURNAL, START + DAY, standing=standing).outcome == outcome
+    row = queries.document(1, START + 2 * DAY)
+    assert (row.source, row.text, row.revision) == ("journal", "Fin avril.", 2)
+
+
 def test_a_key_is_one_document_wherever_its_page_moved(archive: Archive) -> None:
     record(archive, document("Texte."))
     moved = record(archive, document("Texte.", url="https://gazette.example/archives/1"), now=START + DAY)
