@@ -29,6 +29,11 @@ class Facts:
     winners: frozenset[str]
     buyers: frozenset[str]
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What other claims are likened to: two with the same place are like the same claims."""
+        return self.type, self.dated, self.first, self.last, self.procedure, self.actors
+
 
 def facts(known: KnownClaim, zone: ZoneInfo) -> Facts:
     """The facts of one claim. A denial says when it looks, not when the thing was done: it counts as undated."""

@@ -93,6 +93,7 @@ class _Book:
         self.moves: list[int] = []
         self._told: set[tuple[object, FuzzyDate]] = set()
         self._origins: dict[FuzzyDate, set[int]] = {}
+        self._first: dict[FuzzyDate, int] = {}  # place of the first row of each date, rumours apart
         self._past: set[FuzzyDate] = set()  # dates that counted once
         self._official = False  # whether an official voice has spoken
 
@@ -113,6 +114,8 @@ class _Book:
         keys = {(row.by, when), (known.origin, when)}
         if moves or keys.isdisjoint(self._told):
             self.rows.append(row)
+            if weight >= PRESS:
+                self._first.setdefault(when, len(self.rows) - 1)
         self._told |= keys
         if moves:
             self._count(row, known.known_at)
@@ -135,7 +138,7 @@ class _Book:
         """``row``, the newest, counts from now on; of a date that two papers gave, the one that gave it first."""
         index = len(self.rows) - 1
         if row.weight < OFFICIAL:
-            index = next(i for i, other in enumerate(self.rows) if other.when == row.when and other.weight >= PRESS)
+            index = self._first[row.when]
         self.rows[index] = replace(self.rows[index], since=moment)
         self.moves.append(index)
         self._past.add(row.when)

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from digests.facts import Facts, facts
 from digests.groups import ONCE, Group
-from digests.nearby import ECHO, SOON, Nearby
+from digests.nearby import Nearby
+from digests.pairs import SOON, likeness
 from digests.types import Override
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
@@ -40,7 +41,9 @@ def groups(
     ``first_seen``: when each document was first met; a document revised later still names the event it was first to
     tell. Near-linear in the number of claims (benchmarks/timeline.py).
     """
-    around, forced_groups = Nearby(), dict[tuple[str, str], Group]()
+    around: Nearby[Group] = Nearby()
+    forced_groups: dict[tuple[str, str], Group] = {}
+    homes: dict[tuple[object, ...], Group] = {}
     found: list[Group] = []
     ordered = sorted(claims, key=arrival)
     cancelled = {_matter(k) for k in ordered if k.claim.type == ClaimType.TENDER_CANCELLATION and _is_done(k)}
@@ -50,7 +53,7 @@ def groups(
             continue
         told = facts(known, zone)
         key = (forced, told.type)
-        home = forced_groups.get(key) if forced else _home(around, told)
+        home = forced_groups.get(key) if forced else _home(around, told, homes.get(told.place))
         if home is None:
             if not forced and not _starts(known, told):
                 continue
@@ -58,8 +61,9 @@ def groups(
             found.append(home)
             forced_groups[key] = home
         home.add(known, told)
-        if not forced:
-            around.put(home, told)
+        if not forced and homes.get(told.place) is not home:  # said twice, it need be found once
+            homes[told.place] = home
+            around.put(told, home)
     _name(found, first_seen or {})
     return found
 
@@ -86,73 +90,49 @@ def _starts(known: KnownClaim, told: Facts) -> bool:
     return told.status != ClaimStatus.PLANNED or told.dated
 
 
-def _home(around: Nearby, told: Facts) -> Group | None:
-    """The best group that a claim may join, the oldest where several are as good."""
-    for candidates in around.candidates(told):
-        scores = [(score, -group.number, group) for group in candidates if (score := _fit(group, told))]
-        if scores:
-            return max(scores)[2]
-    return None
+def _home(around: Nearby[Group], told: Facts, same: Group | None) -> Group | None:
+    """The best group that a claim may join, the oldest where several are as good; ``same``: where its like went."""
+    if same and told.dated and told.actors and _agree(same, told):
+        return same
+    near = _best(around.around(told), told)
+    return near or (_best(around.of_procedure(told), told) if not told.dated else None)
 
 
-def _fit(group: Group, told: Facts) -> float:
-    """How well a claim fits a group; 0 when it does not."""
-    same = group.procedure == told.procedure
-    if not same and None not in (group.procedure, told.procedure):
-        return 0.0
-    once = same and told.procedure is not None and told.type in ONCE
-    shared = not told.actors.isdisjoint(group.actors)
-    if not _agree(group, told, once):
-        return 0.0
-    closeness = _closeness(group, told, once, shared)
-    if closeness == 0.0:
-        return 0.0
-    return closeness + (_SAME_PROCEDURE if same and told.procedure else 0.0) + (0.5 if shared else 0.0)
+def _best(candidates: Iterable[tuple[Facts, Group]], told: Facts) -> Group | None:
+    best, most = None, 0.0
+    for earlier, group in candidates:
+        like = likeness(earlier, told)
+        if not like or (best is group and like < 1.0):
+            continue
+        score = like + _company(earlier, group, told)
+        older = best is not None and score == most and group.number < best.number
+        if (score > most or older) and _agree(group, told):
+            best, most = group, score
+    return best
 
 
-def _agree(group: Group, told: Facts, once: bool) -> bool:
-    """Whether what both say may be of one thing, dates apart."""
+def _company(earlier: Facts, group: Group, told: Facts) -> float:
+    """What the same procedure and a shared actor are worth beside the date."""
+    procedure = _SAME_PROCEDURE if told.procedure and group.procedure == told.procedure else 0.0
+    return procedure + (0.0 if told.actors.isdisjoint(earlier.actors) else 0.5)
+
+
+def _agree(group: Group, told: Facts) -> bool:
+    """Whether what a group and a claim say may be of one thing, dates apart."""
+    if group.procedure != told.procedure and None not in (group.procedure, told.procedure):
+        return False
+    single = told.procedure is not None and group.procedure == told.procedure and told.type in ONCE
+    done = told.status == ClaimStatus.DONE
     if told.status == ClaimStatus.DENIED and not group.told:
         return False  # nobody had said it yet: "not awarded so far" denies nothing
-    done = told.status == ClaimStatus.DONE
     if group.winners != told.winners and told.winners.isdisjoint(group.winners):
         if done != group.done and (group.winners if done else told.winners):
             return False  # a rumour is of the winner it names: to confirm it one must name the same
-        if group.winners and told.winners and not (once and done):
+        if group.winners and told.winners and not (single and done):
             return False  # between two who say "done" of one procedure it is a contradiction, else another event
-    apart = bool(told.buyers and group.buyers and told.buyers.isdisjoint(group.buyers))
-    return once or not apart
-
-
-def _closeness(group: Group, told: Facts, once: bool, shared: bool) -> float:
-    """1 for the same date, less for a looser fit, 0 for none."""
-    if not told.dated:
-        return _echo(group, told, once, shared)
-    if not group.spans:
-        late = (
-            group.procedure is None and told.procedure is not None
-        )  # what names no procedure joins one, never leads it
-        told_then = group.published_within(told.first - ECHO, told.last + ECHO)
-        return 0.4 if told_then and (once or (shared and not late)) else 0.0
-    if not once and not shared:  # nothing but the day joins them
-        alone = told.precise and not (told.actors and group.actors)
-        return 1.0 if alone and group.near(told, 0) else 0.0
-    if group.meets(told, 1):  # "5 or 6 February" is one event, with a contradiction
-        return 1.0
-    return 0.45 if once and told.precise and group.near(told, SOON) else 0.0
-
-
-def _echo(group: Group, told: Facts, once: bool, shared: bool) -> float:
-    """An undated retelling: of what happens once, or of what happened in the last days to the same actors."""
-    if once and (
-        group.done or told.status != ClaimStatus.DONE or group.expected_within(told.day - SOON, told.day + SOON)
-    ):
-        return 0.5
-    if not shared or (group.procedure is None and told.procedure is not None):
-        return 0.0
-    if group.spans:
-        return 0.3 if group.ended_within(told.day - ECHO, told.day) else 0.0
-    return 0.2 if group.published_within(told.day - ECHO, told.day + ECHO) else 0.0
+    if single:  # what was only planned is done about then, or it is another
+        return bool(told.dated or group.done or not done or group.may_be_done_on(told.day - SOON, told.day + SOON))
+    return not (told.buyers and group.buyers) or not told.buyers.isdisjoint(group.buyers)
 
 
 def _name(found: Iterable[Group], first_seen: Mapping[int, datetime]) -> None:

@@ -1,0 +1,52 @@
+"""Whether two claims may be of one event, by their dates, procedures and actors. Pure, and symmetric but for arrival.
+
+A claim joins an event because it is like *one* voice of it: claims that are like none of each other never meet, so that
+what changed lately can be told from the few claims around it (:mod:`digests.neighbourhood`).
+"""
+
+from digests.facts import Facts
+from digests.groups import ONCE
+
+ECHO = 10  # days after an event in which an undated retelling is taken for it
+SOON = 15  # days within which two dates of what happens once are one event, told at different moments
+
+
+def once(one: Facts, other: Facts) -> bool:
+    """Whether both speak of what happens once, in the same procedure."""
+    return one.procedure is not None and one.procedure == other.procedure and one.type in ONCE
+
+
+def likeness(earlier: Facts, told: Facts) -> float:
+    """How like a claim is to one that was known before: 1 for the same date, less for a looser fit, 0 for none."""
+    if earlier.procedure != told.procedure and earlier.procedure is not None and told.procedure is not None:
+        return 0.0
+    single, shared = once(earlier, told), not told.actors.isdisjoint(earlier.actors)
+    if not told.dated:
+        return _echo(earlier, told, single, shared)
+    if not earlier.dated:
+        near = told.first - ECHO <= earlier.day <= told.last + ECHO
+        late = earlier.procedure is None and told.procedure is not None  # who names no procedure leads none
+        return 0.4 if near and (single or (shared and not late)) else 0.0
+    if not single and not shared:  # nothing but the day joins them
+        alone = told.precise and earlier.precise and not (told.actors and earlier.actors)
+        return 1.0 if alone and _apart(earlier, told) <= 0 else 0.0
+    both = told.precise and earlier.precise
+    if _apart(earlier, told) <= (1 if both else 0):  # "5 or 6 February" is one event, with a contradiction
+        return 1.0
+    return 0.45 if single and both and _apart(earlier, told) <= SOON else 0.0
+
+
+def _echo(earlier: Facts, told: Facts, single: bool, shared: bool) -> float:
+    """An undated retelling: of what happens once, or of what happened in the last days to the same actors."""
+    if single:
+        return 0.5
+    if not shared or (earlier.procedure is None and told.procedure is not None):
+        return 0.0
+    if earlier.dated:
+        return 0.3 if told.day - ECHO <= earlier.last <= told.day else 0.0
+    return 0.2 if abs(earlier.day - told.day) <= ECHO else 0.0
+
+
+def _apart(one: Facts, other: Facts) -> int:
+    """Days between two dates; 0 or less when they meet."""
+    return max(one.first - other.last, other.first - one.last)
