@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
+_UNICAST = ip_network("2000::/3")  # all that IANA gives out; the rest is reserved, deprecated or stands for IPv4
 
 
 def refused(address: str, allowed: Iterable[str] = ()) -> bool:
@@ -15,7 +16,8 @@ def refused(address: str, allowed: Iterable[str] = ()) -> bool:
     if any(ip in network for network in map(ip_network, allowed)):
         return False
     ip = _embedded(ip)
-    return not ip.is_global or ip.is_multicast
+    unicast = isinstance(ip, IPv4Address) or ip in _UNICAST
+    return not (unicast and ip.is_global) or ip.is_multicast
 
 
 def _embedded(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

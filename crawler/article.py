@@ -70,7 +70,7 @@ def _page(fetched: Fetched) -> str:
 
 
 def _from_lead(source: Source, fetched: Fetched, lead: Lead, problem: str) -> Parsed:
-    problems = (f"{fetched.url}: {problem}",)
+    problems = (f"{urls.shown(fetched.url)}: {problem}",)
     return Parsed((document(source, fetched, lead),) if lead.title else (), problems)
 
 

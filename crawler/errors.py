@@ -3,6 +3,8 @@
 Foreign errors are wrapped once, at the boundary where they appear, with ``raise … from error``.
 """
 
+from crawler.urls import shown
+
 
 class VeilleurError(Exception):
     """Root of every error that veilleur raises on purpose."""
@@ -24,7 +26,7 @@ class ParseError(VeilleurError):
     """Bytes that are not what their source's kind promises (no entries and no version, not JSON…)."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}")
+        super().__init__(f"{shown(url)}: {reason}")
         self.url = url
         self.reason = reason
 

@@ -16,6 +16,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SAFE = "/:@!$&'()*+,;=-._~"
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]")  # as browsers do
 MAX_LENGTH = 2_000  # longer ones are traps
+_SHOWN = 200  # characters of an address in a message
+_SECRET = re.compile(r"((?:^|&)[^=&]*(?:key|token|secret|passw|pwd|auth|sig|session|credential)[^=&]*=)[^&]*", re.I)
 
 
 def absolute(url: str, base: str = "") -> str:
@@ -42,6 +44,17 @@ def canonical(url: str, base: str = "") -> str:
     parts = urlsplit(url)
     found = urlunsplit((parts.scheme, _host(url), _path(parts.path), _query(parts.query), _fragment(parts.fragment)))
     return found if len(found) <= MAX_LENGTH else ""
+
+
+def shown(url: str) -> str:
+    """``url`` as it may stand in a message: without name, password, and values that may be secret."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return url.partition("?")[0][:_SHOWN]
+    query = _SECRET.sub(r"\1…", parts.query)
+    return urlunsplit((parts.scheme, host, parts.path, query, ""))[:_SHOWN]
 
 
 def same_site(left: str, right: str) -> bool:

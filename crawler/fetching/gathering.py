@@ -10,6 +10,7 @@ from crawler.types import Fetched, Gathered, Job, SourceStatus, Validators
 UNCONDITIONAL = timedelta(days=1)  # an index is asked for whole at least this often: servers' validators can lie
 MAX_BYTES = 48 * 2**20  # of all bodies of one source in one crawl
 MAX_REQUESTS = 300  # of one source in one crawl
+_TOLD = 5  # problems that are no failures
 
 
 class Gathering:
@@ -31,6 +32,7 @@ class Gathering:
         self._entries: int | None = None
         self._failure: tuple[SourceStatus, str] | None = None
         self._retry_after: datetime | None = None
+        self._told: list[str] = []
 
     @property
     def left(self) -> float:
@@ -100,6 +102,11 @@ class Gathering:
         if retry_after is not None:
             self._retry_after = max(self.now + retry_after, self._retry_after or self.now)
 
+    def tell(self, problem: str) -> None:
+        """Something worth saying that is no failure; the first few."""
+        if len(self._told) < _TOLD:
+            self._told.append(problem)
+
     def result(self) -> Gathered:
         """The answer of this source, as far as it came."""
         status, error = self._outcome()
@@ -111,7 +118,7 @@ class Gathering:
             fetched=tuple(self._bodies),
             validators=tuple(kept),
             requests=self._responses,
-            error=error,
+            error="; ".join(filter(None, (error, *self._told))),
             retry_after=self._retry_after,
         )
 

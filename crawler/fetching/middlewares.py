@@ -17,6 +17,8 @@ from scrapy.http import Response
 
 from crawler.fetching.reasons import Refused
 from crawler.fetching.retry_after import wait
+from crawler.types import SourceStatus
+from crawler.urls import shown
 
 _PASSING = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
 _TRANSIENT = (
@@ -37,14 +39,16 @@ class _Middleware:
         return cls(crawler)
 
 
-class TimeLimitMiddleware(_Middleware):
-    """A source whose time is over sends no more requests."""
+class GateMiddleware(_Middleware):
+    """What is not even tried: a source whose time is over, an address with a password in it."""
 
     def process_request(self, request: Request) -> None:
-        """Raise ``Refused`` when it is over."""
+        """Raise ``Refused`` for either."""
         gathering = request.meta.get("gathering")
         if gathering is not None and gathering.over:
             raise Refused("time limit of the source reached")
+        if "@" in urlsplit(request.url).netloc:
+            raise Refused("refused: an address with a name or password in it", SourceStatus.INVALID)
 
 
 class SafeRedirectMiddleware(RedirectMiddleware):
@@ -71,7 +75,7 @@ class SafeRedirectMiddleware(RedirectMiddleware):
         except ValueError:
             usable = False
         if not usable:
-            raise Refused(f"refused: redirect to {target[:80]}")
+            raise Refused(f"refused: redirect to {shown(target)[:80]}")
 
 
 class PatienceMiddleware(_Middleware):

@@ -12,7 +12,7 @@ _OFF = (
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware",
 )
 _ON = {
-    "crawler.fetching.middlewares.TimeLimitMiddleware": 50,
+    "crawler.fetching.middlewares.GateMiddleware": 50,
     "crawler.fetching.robots.RobotsMiddleware": 100,
     "crawler.fetching.middlewares.PatienceMiddleware": 550,
     "crawler.fetching.middlewares.SafeRedirectMiddleware": 600,

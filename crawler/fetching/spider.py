@@ -14,14 +14,19 @@ from crawler import sandbox
 from crawler.errors import ParseError
 from crawler.fetching import reasons
 from crawler.fetching.gathering import Gathering
+from crawler.gates import is_gate
 from crawler.kinds import KINDS
 from crawler.kinds.request import Found, Request
 from crawler.types import Fetched, Gathered, Job, Network, SourceStatus, Validators
+from crawler.urls import shown
 
 KEPT_HEADERS = """
     content-type content-language content-location content-disposition etag last-modified date link
     x-robots-tag x-ratelimit-remaining x-ratelimit-reset
     """.split()  # noqa: SIM905
+
+
+_WITHDRAWN = (404, 410)
 
 
 class GatherSpider(scrapy.Spider):
@@ -122,6 +127,10 @@ class GatherSpider(scrapy.Spider):
         if not 200 <= response.status < 300:
             self._missed(gathering, asked, *reasons.of_status(response.status), response.request, response.status)
             return []
+        if is_gate(response.body):
+            told = SourceStatus.INVALID, "a firewall's page in place of the one asked for"
+            self._missed(gathering, asked, *told, response.request, response.status)
+            return []
         fetched = _fetched(gathering, asked, response)
         if gathering.same(asked, fetched):
             gathering.unchanged(asked, whole=True)
@@ -166,6 +175,8 @@ class GatherSpider(scrapy.Spider):
             gathering.remember(asked, _visit(asked, self.now))
         elif asked.identity in gathering.job.validators:
             gathering.unchanged(asked)
+            if code in _WITHDRAWN:
+                gathering.tell(f"{shown(asked.url)}: withdrawn, HTTP {code}; what it said is kept")
 
     def _leave(self, gathering: Gathering) -> None:
         gathering.pending -= 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.urls import absolute, canonical, is_root, same_site
+from crawler.urls import absolute, canonical, is_root, same_site, shown
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,17 @@ def test_sites() -> None:
     assert not same_site("https://ex.fr.evil.test/", "https://ex.fr/")
     assert not same_site("", "https://ex.fr/")
     assert is_root("https://ex.fr/") and not is_root("https://ex.fr/?p=1")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://bob:s3cret@ex.fr/a?b=1", "https://ex.fr/a?b=1"),
+        ("https://ex.fr/a?api_key=s3cret&b=1", "https://ex.fr/a?api_key=…&b=1"),
+        ("https://ex.fr/a?b=1&access_token=s3cret", "https://ex.fr/a?b=1&access_token=…"),
+        ("https://ex.fr/spip.php?page=backend", "https://ex.fr/spip.php?page=backend"),
+        ("http://[s3cret", "http://[s3cret"),
+    ],
+)
+def test_no_message_says_a_secret(url: str, said: str) -> None:
+    assert shown(url) == said

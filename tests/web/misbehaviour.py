@@ -159,6 +159,10 @@ def flaky(good: bytes | str, *first: int) -> Site:
     return site
 
 
+REJECTED = (
+    "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your "
+    "administrator.<br>Your support ID is: 1<br><a href='javascript:history.back();'>[Go Back]</a></body></html>"
+)
 LAUGHS = rss(
     entry("Rires &lol9;", "http://exemple.test/rires"),
     head='<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'

@@ -69,6 +69,9 @@ FAILURES = {
     "robots 503": Case(bad.body(GOOD), DOWN, "robots.txt cannot be had", robots=bad.status(503)),
     "HTML for a feed": Case(bad.body(page(), "text/html"), INVALID, "HTML in place of a feed"),
     "HTML as XML": Case(bad.body(page(), "application/rss+xml"), INVALID, "HTML in place of a feed"),
+    "firewall for a feed": Case(bad.body(bad.REJECTED, "text/html"), INVALID, "a firewall's page"),
+    "firewall for a listing": Case(bad.body(bad.REJECTED, "text/html"), INVALID, "a firewall's page", kind="listing"),
+    "to a password": Case(bad.redirect("http://bob:s3cret@exemple.test/"), INVALID, "refused: an address with a name or password"),
     "nothing": Case(bad.body(""), INVALID, "empty answer"),
     "JSON for a feed": Case(bad.body('{"items": []}', "application/json"), INVALID, "not a feed"),
     "no entries": Case(bad.body(rss()), EMPTY, "lists nothing"),
@@ -155,6 +158,7 @@ def test_failure_is_a_value_with_one_clear_line(outcome: Outcome, name: str) -> 
     case, gathered = FAILURES[name], outcome.gathered[name]
     assert (gathered.status, case.error in gathered.error) == (case.status, True), gathered.error
     assert "\n" not in gathered.error and len(gathered.error) < 300
+    assert "s3cret" not in gathered.error
 
 
 @pytest.mark.parametrize("name", SURVIVED)

@@ -11,7 +11,7 @@ import pytest
 from crawler.types import Job, Network, Source, SourceStatus
 from crawler.worker import CrawlWorker
 from tests.web.conftest import FAST, NOW, Watcher
-from tests.web.misbehaviour import body, flaky, hang, status
+from tests.web.misbehaviour import REJECTED, body, flaky, hang, status
 from tests.web.pages import entry, listing, page, rss
 from tests.web.server import NETWORK, Asked, Web, Wire
 
@@ -151,6 +151,38 @@ def test_a_page_that_cannot_be_had_becomes_its_entry_and_is_tried_again_next_day
     assert (refused.status, refused.error) == (OK, "")
     site.code = 200
     assert [fetched.role for fetched in cycle(timedelta(hours=21)).fetched] == ["item"]
+
+
+@pytest.mark.parametrize("code", [404, 410])
+def test_a_page_withdrawn_later_is_told_and_takes_nothing_back(web: Web, watch: Watch, code: int) -> None:
+    site = TwoPages("Mon, 02 Mar 2026 10:00:00 GMT", page("Le titre"))
+    cycle = watch(Source("one", "feed", f"{web.site('one', site)}/feed", follow=True))
+    cycle()
+    site.code = code
+    gone = cycle(timedelta(hours=21))
+    assert (gone.status, gone.fetched) == (UNCHANGED, ())
+    assert f"/article: withdrawn, HTTP {code}" in gone.error
+    site.code = 200
+    assert cycle(timedelta(hours=42)).error == ""  # and back again, as it was
+
+
+def test_a_firewall_s_page_is_no_page(web: Web, watch: Watch) -> None:
+    """Neither at the first visit, where the entry stands in, nor later, in place of what was read."""
+    site = TwoPages("Mon, 02 Mar 2026 10:00:00 GMT", REJECTED)
+    cycle = watch(Source("one", "feed", f"{web.site('one', site)}/feed", follow=True))
+    assert [fetched.role for fetched in cycle().fetched] == ["index", "entry"]
+    site.article = page("Le titre")
+    assert [fetched.role for fetched in cycle(timedelta(hours=21)).fetched] == ["item"]
+    site.article = REJECTED
+    assert cycle(timedelta(hours=42)).fetched == ()
+
+
+def test_an_empty_feed_stays_empty_whatever_its_etag(web: Web, watch: Watch) -> None:
+    site = Versioned(rss())
+    cycle = watch(Source("one", "feed", web.site("one", site)))
+    assert [cycle().status, cycle(timedelta(hours=1)).status] == [SourceStatus.EMPTY] * 2
+    site.content, site.etag = FEED, '"2"'
+    assert cycle(timedelta(hours=2)).status is OK
 
 
 def test_an_old_page_is_left_alone(web: Web, watch: Watch) -> None:
