@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from crawler.types import DocumentKind, Source
 from nlp.types import ActorFound, Claim
@@ -126,22 +126,31 @@ class Queries:
     def _claims(self, documents: dict[int, DocumentRow]) -> Iterator[KnownClaim]:
         by_revision = {row.revision_id: row for row in documents.values()}
         chains = _chains(documents)
-        for row in self._connection.execute("SELECT * FROM claim ORDER BY revision, ordinal"):
-            if of := by_revision.get(row["revision"]):
-                yield rows.known_claim(row, of, chains.get(of.notice.id, ()) if of.notice else ())
+        cursor = self._connection.cursor()
+        cursor.row_factory = None  # plain tuples
+        for revision, *row in cursor.execute(f"SELECT revision, {rows.CLAIM} FROM claim ORDER BY revision, ordinal"):
+            if of := by_revision.get(revision):
+                yield rows.known_claim(
+                    cast(rows.ClaimCells, row), of, chains.get(of.notice.id, ()) if of.notice else ()
+                )
 
     def _claims_of(self, revision: int, text: str) -> tuple[Claim, ...]:
-        query = "SELECT * FROM claim WHERE revision = ? ORDER BY ordinal"
-        return tuple(rows.claim(row, text) for row in self._connection.execute(query, (revision,)))
+        query = f"SELECT {rows.CLAIM} FROM claim WHERE revision = ? ORDER BY ordinal"
+        found = self._connection.execute(query, (revision,))
+        return tuple(rows.claim(cast(rows.ClaimCells, tuple(row)), text) for row in found)
 
     def _actors(self, documents: dict[int, DocumentRow]) -> Iterator[ActorFound]:
         by_revision = {row.revision_id: row for row in documents.values()}
-        met: set[str] = set()
-        for row in self._connection.execute("SELECT * FROM appearance ORDER BY revision, start"):
-            of = by_revision.get(row["revision"])
-            if of and row["actor"] not in met:
-                met.add(row["actor"])
-                yield rows.actor(row, of.text)
+        first: dict[str, int] = {}  # revision in which each actor was met first
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        for revision, actor in cursor.execute("SELECT revision, actor FROM appearance ORDER BY revision"):
+            if actor not in first and revision in by_revision:
+                first[actor] = revision
+        one = "SELECT * FROM appearance WHERE revision = ? AND actor = ?"
+        found = [self._connection.execute(one, (revision, actor)).fetchone() for actor, revision in first.items()]
+        found.sort(key=lambda row: (row["revision"], row["start"]))
+        return (rows.actor(row, by_revision[row["revision"]].text) for row in found)
 
     def _checks(self, at: datetime) -> Iterator[Check]:
         query = 'SELECT * FROM "check" WHERE at <= ? ORDER BY at, id'

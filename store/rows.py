@@ -24,6 +24,11 @@ from store.types import Check, DocumentRow, KnownClaim, RevisionRow
 
 _TYPES = {item.value: item for item in ClaimType}
 _STATUSES = {item.value: item for item in ClaimStatus}
+_KINDS = {item.value: item for item in DocumentKind}
+_AUTHORITIES = {item.value: item for item in Authority}
+_ANSWERS = {item.value: item for item in SourceStatus}
+ClaimCells = tuple[int, str, str, str | None, str | None, str, str | None, int, int, float, str]
+CLAIM = 'ordinal, type, status, procedure, "when", actors, speaker, start, "end", confidence, extra'
 
 
 def document(row: sqlite3.Row, urls: tuple[str, ...] = ()) -> DocumentRow:
@@ -32,8 +37,8 @@ def document(row: sqlite3.Row, urls: tuple[str, ...] = ()) -> DocumentRow:
         id=row["document"],
         source=row["source"],
         key=row["key"],
-        kind=DocumentKind(row["kind"]),
-        authority=Authority(row["authority"]),
+        kind=_KINDS[row["kind"]],
+        authority=_AUTHORITIES[row["authority"]],
         publisher=row["publisher"],
         url=row["url"],
         title=row["title"],
@@ -51,53 +56,53 @@ def document(row: sqlite3.Row, urls: tuple[str, ...] = ()) -> DocumentRow:
         relevant=bool(row["relevant"]),
         silent=bool(row["silent"]),
         urls=urls,
-        flags=tuple(json.loads(row["flags"])),
+        flags=tuple(json.loads(row["flags"])) if row["flags"] != "[]" else (),
     )
 
 
-def known_claim(row: sqlite3.Row, of: DocumentRow, notices: tuple[str, ...]) -> KnownClaim:
-    """One claim of the document ``of``."""
+def known_claim(row: ClaimCells, of: DocumentRow, notices: tuple[str, ...]) -> KnownClaim:
+    """One claim of the document ``of``; by position, which is a third faster than by name."""
     return KnownClaim(
-        id=f"{of.id}.{of.revision}.{row['ordinal']}",
-        claim=claim(row, of.text),
-        document=of.id,
-        revision=of.revision,
-        source=of.source,
-        publisher=of.publisher,
-        authority=of.authority,
-        kind=of.kind,
-        url=of.url,
-        title=of.title,
-        published=of.published,
-        known_at=of.known_at,
-        sha256=of.sha256,
-        origin=of.origin,
-        silent=of.silent,
-        notice=of.notice.id if of.notice else "",
-        notices=notices,
+        f"{of.id}.{of.revision}.{row[0]}",
+        claim(row, of.text),
+        of.id,
+        of.revision,
+        of.source,
+        of.publisher,
+        of.authority,
+        of.kind,
+        of.url,
+        of.title,
+        of.published,
+        of.known_at,
+        of.sha256,
+        of.origin,
+        of.silent,
+        of.notice.id if of.notice else "",
+        notices,
     )
 
 
-def claim(row: sqlite3.Row, text: str) -> Claim:
-    """One claim read in ``text``."""
-    parts, said, amount, span, field = _extra(row["extra"])
-    start, end = row["start"], row["end"]
+def claim(row: ClaimCells, text: str) -> Claim:
+    """One claim read in ``text``; ``row`` has the columns CLAIM."""
+    _, kind, status, procedure, when, actors, speaker, start, end, confidence, extra = row
+    parts, said, amount, span, field = _extra(extra)
     return Claim(
-        type=_TYPES[row["type"]],
-        status=_STATUSES[row["status"]],
-        procedure=row["procedure"],
-        when=_when(row["when"]),
-        actors=_actors(row["actors"]),
-        speaker=row["speaker"],
-        quote=text[start:end],
-        start=start,
-        end=end,
-        confidence=row["confidence"],
-        parts=parts,
-        said=said,
-        amount=amount,
-        when_span=span,
-        field=field,
+        _TYPES[kind],
+        _STATUSES[status],
+        procedure,
+        _when(when),
+        _actors(actors),
+        speaker,
+        text[start:end],
+        start,
+        end,
+        confidence,
+        parts,
+        said,
+        amount,
+        span,
+        field,
     )
 
 
@@ -136,7 +141,7 @@ def check(row: sqlite3.Row) -> Check:
     return Check(
         source=row["source"],
         at=from_text(row["at"]),
-        status=SourceStatus(row["status"]),
+        status=_ANSWERS[row["status"]],
         fetched=row["fetched"],
         new=row["new"],
         revised=row["revised"],
