@@ -1,12 +1,12 @@
 """BOAMP by its API (Opendatasoft Explore v2.1): notices whose words match, newest first.
 
 The question is the same at every cycle, so that an unchanged answer is told by its bytes, and a late correction is
-seen. When the first answer counts more than ``pages`` pages hold, the rest comes by one export.
+seen. When the first answer counts more than ``pages`` pages hold, all comes by exports, one a month.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -21,6 +21,7 @@ from crawler.types import Fetched, Job, Network, Notice, Parsed, Source
 
 PAGE = 100  # the API's maximum
 DEEPEST = 10_000  # offset + limit beyond it is an error
+SETTLED = timedelta(days=60)  # a month that ended before that has no late notices
 _ORDER = "dateparution desc, idweb desc"
 _FIELDS = "objet, donnees, nomacheteur"
 
@@ -31,14 +32,14 @@ def start(job: Job, network: Network, now: datetime) -> tuple[Request, ...]:
 
 
 def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
-    """The next page, or one export of all when there are more than the pages allowed."""
+    """The next page, or exports of all when there are more than the pages allowed."""
     answer, records = _answer(fetched)
     offset, total = int(fetched.context.get("offset", "0")), counted(answer)
     if "offset" not in fetched.context or offset + len(records) >= total or not records:
         return Found((), len(records) or None)  # no match is no fault
     if offset == 0 and total > job.source.pages * PAGE:
-        return Found((_export(job.source),), len(records))
-    further = offset + PAGE
+        return Found(tuple(_exports(job, now)), len(records))
+    further = offset + len(records)
     return Found((_page(job.source, further),) if further + PAGE <= DEEPEST else (), len(records))
 
 
@@ -53,23 +54,42 @@ def _address(record: Any, notice: Notice) -> str:
 
 
 def _page(source: Source, offset: int) -> Request:
-    asked = {"where": _where(source), "order_by": _ORDER, "limit": str(PAGE), "offset": str(offset)}
+    asked = _asked(source, source.since) | {"limit": str(PAGE), "offset": str(offset)}
     return Request(f"{_base(source)}/records?{urlencode(asked)}", context={"offset": str(offset)})
 
 
-def _export(source: Source) -> Request:
-    asked = {"where": _where(source), "order_by": _ORDER}
-    return Request(f"{_base(source)}/exports/json?{urlencode(asked)}", context={"export": "1"})
+def _exports(job: Job, now: datetime) -> Iterator[Request]:
+    """One export a month, so that none is too big; a month long past that was had is not asked for again."""
+    since = job.source.since
+    while since and since <= now.date():
+        following = (since.replace(day=1) + timedelta(days=31)).replace(day=1)
+        request = _export(job.source, since, following)
+        if following > now.date() - SETTLED or request.identity not in job.validators:
+            yield request
+        since = following
+    if job.source.since is None:
+        yield _export(job.source, None, None)
+
+
+def _export(source: Source, since: date | None, before: date | None) -> Request:
+    asked = urlencode(_asked(source, since, before))
+    return Request(f"{_base(source)}/exports/json?{asked}", context={"export": "1"})
+
+
+def _asked(source: Source, since: date | None, before: date | None = None) -> dict[str, str]:
+    where = _where(source, since, before)
+    return {**({"where": where} if where else {}), "order_by": _ORDER}
 
 
 def _base(source: Source) -> str:
     return source.url.split("?")[0].rstrip("/").removesuffix("/records")
 
 
-def _where(source: Source) -> str:
+def _where(source: Source, since: date | None, before: date | None) -> str:
     words = [f"search({_FIELDS}, {_quoted(phrase)})" for phrase in source.query.splitlines() if phrase.strip()]
     said = [f"({' or '.join(words)})"] if words else []
-    return " and ".join([*said, *([f"dateparution>=date'{source.since}'"] if source.since else [])])
+    days = [f"dateparution{sign}date'{day}'" for sign, day in ((">=", since), ("<", before)) if day]
+    return " and ".join([*said, *days])
 
 
 def _quoted(phrase: str) -> str:

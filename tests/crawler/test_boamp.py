@@ -13,7 +13,7 @@ import pytest
 from crawler.errors import ParseError
 from crawler.kinds import boamp
 from crawler.notices import legacy
-from crawler.types import Fetched, Job, Network, Notice, Source
+from crawler.types import Fetched, Job, Network, Notice, Source, Validators
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 SOURCE = Source(
@@ -64,12 +64,28 @@ def test_pages_go_on_until_all_are_read() -> None:
     assert boamp.follow(job, fetched(records(50, 150), {"offset": "100"}), NOW).requests == ()
 
 
-def test_more_than_the_pages_hold_comes_by_one_export() -> None:
-    job = Job(replace(SOURCE, pages=2), {})
-    [export] = boamp.follow(job, fetched(records(100, 5_000), {"offset": "0"}), NOW).requests
-    assert urlsplit(export.url).path == "/boamp/exports/json"
-    found = boamp.follow(job, fetched(records(3, 0)["results"], export.context), NOW)
+def test_more_than_the_pages_hold_comes_by_one_export_a_month() -> None:
+    job = Job(replace(SOURCE, pages=2, since=date(2026, 5, 12)), {})
+    exports = boamp.follow(job, fetched(records(100, 5_000), {"offset": "0"}), NOW).requests
+    asked = [parse_qs(urlsplit(request.url).query)["where"][0].partition(") and ")[2] for request in exports]
+    assert asked == [
+        "dateparution>=date'2026-05-12' and dateparution<date'2026-06-01'",
+        "dateparution>=date'2026-06-01' and dateparution<date'2026-07-01'",
+        "dateparution>=date'2026-07-01' and dateparution<date'2026-08-01'",
+        "dateparution>=date'2026-08-01' and dateparution<date'2026-09-01'",
+        "dateparution>=date'2026-09-01' and dateparution<date'2026-10-01'",
+    ]
+    found = boamp.follow(job, fetched(records(3, 0)["results"], dict(exports[0].context)), NOW)
     assert found.requests == () and found.entries == 3
+    had = {request.identity: Validators(request.identity, sha256="x") for request in exports}
+    again = boamp.follow(replace(job, validators=had), fetched(records(100, 5_000), {"offset": "0"}), NOW).requests
+    assert again == exports[2:]  # May and June are long past
+
+
+def test_without_a_first_day_one_export_brings_all() -> None:
+    job = Job(replace(SOURCE, since=None, query=""), {})
+    [export] = boamp.follow(job, fetched(records(100, 5_000), {"offset": "0"}), NOW).requests
+    assert urlsplit(export.url).path == "/boamp/exports/json" and "where" not in export.url
 
 
 @pytest.mark.parametrize(
