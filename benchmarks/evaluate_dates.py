@@ -26,6 +26,7 @@ from tests.gold.marked import Gold, MarkedDate, dated, load
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold" / "dates.txt"
+NEWS = ROOT / "tests" / "gold" / "news"
 TEXTS = ROOT / "tests" / "gold" / "texts"
 SHARED = ROOT.parent / "shared" / "data"
 _COARSE = frozenset({"Day", "Week", "Month", "Quarter", "Year"})
@@ -33,6 +34,7 @@ _BASELINES = {  # measured on both halves of the file (134) for the first two, o
     "dates_dev": "edsnlp .49, dateparser .42, timexy .31",
     "duckling": "edsnlp .33",
     "gold": "HeidelTime .735 on French news, as published",
+    "news": "HeidelTime .815 on French news, as published",
     "speed": "HeidelTime 355 words/s, as published",
 }
 
@@ -135,6 +137,11 @@ def on_gold(golds: list[Gold]) -> Score:
     return score
 
 
+def news_sentences() -> list[Gold]:
+    """The sentences of French news, all sets."""
+    return [gold for path in sorted(NEWS.glob("*.txt")) for gold in dated(path)]
+
+
 def speed(texts: list[str]) -> float:
     """Words a second of one core, best of three runs."""
     words = sum(len(text.split()) for text in texts)
@@ -173,6 +180,9 @@ def _gold_rows() -> Iterator[Row]:
     yield "gold sentences: value F", f"{score.f:.3f} (n = {score.wanted})", _BASELINES["gold"]
     yield "gold sentences: date-correct", f"{score.dates_right / score.dates:.3f} (n = {score.dates})", ""
     yield "gold sentences: traps refused", f"{score.clean / max(1, score.traps):.3f} (n = {score.traps})", ""
+    news = on_gold(news_sentences())
+    yield "news sentences: value F", f"{news.f:.3f} (n = {news.wanted})", _BASELINES["gold"]
+    yield "news sentences: date-correct", f"{news.dates_right / news.dates:.3f} (n = {news.dates})", _BASELINES["news"]
     texts = on_gold(load(TEXTS))
     yield "gold texts: value F", f"{texts.f:.3f} (n = {texts.wanted})", ""
 

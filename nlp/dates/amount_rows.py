@@ -15,7 +15,7 @@ ROWS: tuple[Row, ...] = (
     (
         "set",
         "W",
-        rf"\ble\s+(?P<each>{WEEKDAY})\b(?!\s+(?:\d|premier|suivant|precedent|d'|de\s|prochain|dernier|en\s))"
+        rf"\ble\s+(?P<each>{WEEKDAY})\b(?!\s+(?:\d|premier|suivant|precedent|d'|de\s(?!\d)|prochain|dernier|en\s))"
         rf"(?:\s+{DAY_PART}\b)?",
     ),
     ("set", "W", rf"\bles\s+(?P<each>{WEEKDAY})s\b(?!\s+\d)"),
@@ -36,7 +36,7 @@ ROWS: tuple[Row, ...] = (
         "clock_duration",
         "C",
         rf"\b(?:en|pendant|durant|dure|apres)\s+(?:pres\s+de\s+|plus\s+de\s+|environ\s+)?(?P<h>{HOUR})\s?"
-        r"(?:h|heures?)\s?(?P<mn>[0-5]\d)\b(?:\s*min\w*)?",
+        r"(?:h|heures?)\s?(?P<mn>[0-5]\d)\b(?:\s*min\w*(?:\s*(?P<s>[0-5]?\d)\s?s(?:econdes?|ec)?\b)?)?",
     ),
     ("group", "U", rf"\b(?:une|la)\s+(?P<n>{GROUP})\s+d[e']\s*(?P<unit>{UNIT})"),
     (
@@ -49,7 +49,7 @@ ROWS: tuple[Row, ...] = (
         "some",
         "U",
         rf"\b(?:(?:(?:de\s+)?(?:quelques|plusieurs|nombreux|nombreuses|longs|longues))|(?<=depuis\s)des|"
-        rf"(?<=pendant\s)des|(?<=durant\s)des)\s+(?:longue?s\s+)?(?P<unit>{UNIT})"
+        rf"(?<=pendant\s)des|(?<=durant\s)des|(?<=apres\s)des)\s+(?:longue?s\s+)?(?P<unit>{UNIT})"
         r"(?!\s+(?:a\s+venir|qui\s+viennent))",
     ),
     (
@@ -70,11 +70,12 @@ ROWS: tuple[Row, ...] = (
         r"|a\s+l'avenir|dans\s+l'avenir|dans\s+quelques\s+(?:semaines|mois|jours|annees|heures)"
         r"|in\s+the\s+coming\s+(?:weeks|months))\b"
         r"|\b(?P<past>(?:ces|les|des)\s+(?:toutes\s+)?(?:dernieres?|derniers)\s+(?:semaines|mois|jours"
-        r"|annees|temps|heures)|(?:tout\s+|tres\s+)?recemment"
+        r"|annees|decennies|temps|heures|minutes)|(?:tout\s+|tres\s+)?recemment"
         r"|recente?s?|dernierement|autrefois|jadis|naguere|auparavant|precedemment|par\s+le\s+passe"
-        r"|dans\s+le\s+passe|a\s+l'epoque|il\s+y\s+a\s+longtemps)\b"
+        r"|dans\s+le\s+passe|a\s+l'epoque|il\s+y\s+a\s+(?:longtemps|peu(?!\s+d[e'])))\b"
         r"|\b(?P<present>actuel(?:lement|les?|s)?|maintenant|en\s+ce\s+moment|a\s+ce\s+jour|desormais"
         r"|a\s+present|pour\s+l'instant"
-        r"|pour\s+le\s+moment|a\s+l'heure\s+actuelle|dans\s+l'immediat)\b",
+        r"|pour\s+l'heure|pour\s+le\s+moment|a\s+l'heure\s+(?:actuelle|qu'il\s+est)|dans\s+l'immediat"
+        r"|jusqu'(?:ici|a\s+present|a\s+maintenant)|de\s+nos\s+jours|ces\s+(?:temps|jours)-ci)\b",
     ),
 )

@@ -3,7 +3,7 @@
 import re
 
 from nlp.dates import lexicon
-from nlp.dates.context import Context, Match, group, number_of, period
+from nlp.dates.context import Context, Match, group, number_of, period, weekday_of
 from nlp.dates.values import Value
 
 _MODS = {
@@ -39,8 +39,9 @@ def _and_a_half(number: int, unit: str) -> str:
 
 
 def clock_duration(m: Match, c: Context) -> Value | None:
-    """En 2 h 39."""
-    return Value(f"PT{int(m['h'])}H{int(m['mn'])}M", type="DURATION")
+    """En 2 h 39, en 2 h 39 min 45 s."""
+    seconds = f"{int(m['s'])}S" if m["s"] else ""
+    return Value(f"PT{int(m['h'])}H{int(m['mn'])}M{seconds}", type="DURATION")
 
 
 def group_of(m: Match, c: Context) -> Value | None:
@@ -81,6 +82,11 @@ def every(m: Match, c: Context) -> Value | None:
     if each.endswith("end"):
         return Value("XXXX-WXX-WE", type="SET")
     return Value(period(number_of(group(m, "n") or "1"), _unit(each)), type="SET")
+
+
+def weekdays(m: Match, c: Context) -> Value | None:
+    """Du lundi au vendredi: every week."""
+    return Value(f"XXXX-WXX-{weekday_of(m['wd']) + 1}/XXXX-WXX-{weekday_of(m['wd2']) + 1}", type="SET")
 
 
 _ADVERBS = {"annuel": "P1Y", "mensuel": "P1M", "trimestriel": "P3M", "hebdomadaire": "P1W", "quotidiennement": "P1D"}

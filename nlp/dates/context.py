@@ -20,6 +20,7 @@ _STOP = re.compile(r"[.!?;]\s")
 _LOOKED = 30  # dates before, at most
 _ALONE = 80  # characters
 _NEAR = 200  # characters: a time of day belongs to a day told this close before it
+_BORN = re.compile(r"\bnee?s?\s(?:[\w'-]+\s){0,3}\Z")  # a birthday is no day of the story
 _FINE = {
     "D": frozenset({"minute", "day", "interval"}),
     "W": frozenset({"minute", "day", "interval", "week"}),
@@ -59,7 +60,8 @@ class Context:
         """The last day read before that is known as finely as ``unit``, else the day of publication."""
         fine = _FINE.get(unit)
         for mention in reversed(self.before[-_LOOKED:]):
-            if mention.date.latest and (fine is None or mention.date.granularity in fine):
+            known = mention.date.latest and (fine is None or mention.date.granularity in fine)
+            if known and not self._birthday(mention):
                 return mention.date.latest
         return self.day
 
@@ -75,9 +77,13 @@ class Context:
         for mention in reversed(self.before):
             if self.start - mention.end > _NEAR:
                 break
-            if mention.date.granularity in ("day", "minute"):
+            if mention.date.granularity in ("day", "minute") and not self._birthday(mention):
                 return mention.date.latest
         return self.day
+
+    def _birthday(self, mention: DateMention) -> bool:
+        born = _BORN.search(self.clauses, max(0, mention.start - 40), mention.start)
+        return mention.date.granularity == "day" and born is not None
 
 
 Rule = Callable[[Match, Context], Value | None]
@@ -119,14 +125,14 @@ def group(m: Match, *names: str) -> str:
     return next((found for name in names if (found := groups.get(name))), "")
 
 
-def said_year(m: Match, c: Context, month: int, number: int | None = None) -> int | None:
+def said_year(m: Match, c: Context, month: int, number: int | None = None, weekday: str = "wd") -> int | None:
     """The year the text gives, else the one that month, weekday and tense call for."""
     if found := group(m, "y", "y2"):
         return full_year(found)
     if c.day is None:
         return None
     rel = shift_of(group(m, "rel"))
-    wanted = group(m, "wd")
+    wanted = group(m, weekday)
     when, sure = (PAST if rel < 0 else FUTURE, True) if rel else c.lean
     return year_of(c.day, month, number, when, sure, weekday_of(wanted) if wanted else None)
 
@@ -210,6 +216,8 @@ def unit_of(start: date, unit: str, shift: int) -> str:
     if unit == "semestre":
         found = add_months(start.replace(day=1), 6 * shift)
         return f"{found.year}-H{1 if found.month < 7 else 2}"
+    if unit == "siecle":
+        return f"{start.year // 100 + shift:02d}"
     if unit == "jour":
         return (start + timedelta(shift)).isoformat()
     return week(start + timedelta(7 * shift)) + ("-WE" if unit.endswith("end") else "")

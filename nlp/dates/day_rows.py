@@ -3,6 +3,7 @@
 from nlp.dates.pieces import (
     CLOCK,
     DAY,
+    DAY_PART,
     FEAST,
     LONG_AGO,
     MONTH,
@@ -72,14 +73,20 @@ ROWS: tuple[Row, ...] = (
         "night",
         "WM",
         rf"\b(?:dans\s+)?la\s+nuit\s+d[eu]\s+(?:(?P<wd>{WEEKDAY})\s+)?(?P<d>{DAY})?\s*(?:(?P<m1>{MONTH})\s+)?"
-        rf"(?:a|au)\s+(?:{WEEKDAY}\b)?(?:\s*{DAY}\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?)?",
+        rf"(?:a|au)\s+(?:(?P<wd2>{WEEKDAY})\b)?(?:\s*(?P<d2>{DAY})\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?)?",
+    ),
+    (
+        "day",
+        "M",
+        rf"\b(?:(?:dans|pendant|durant|au\s+cours\s+de)\s+)?(?:le\s+|la\s+|l'|au\s+)?(?P<daypart>{DAY_PART})\s+d[eu]\s+"
+        rf"(?:(?P<wd>{WEEKDAY})\s+)?(?P<d>{DAY})\s+(?P<m>{MONTH})(?:\s+(?P<y>{LONG_AGO}))?(?!\w)",
     ),
     ("day", "M", rf"\b(?:les?\s+)?(?:(?P<wd>{WEEKDAY})\s+)?(?P<d>\d\d?(?:er)?){_LISTED}"),
     (
         "day",
         "M",
         rf"\b(?:(?P<wd>{WEEKDAY}),?\s+|{SHORT_WEEKDAY}\s+)?(?:le\s+)?(?P<d>{DAY})(?:\s+|-)(?P<m>{MONTH})"
-        rf"(?:\s+(?P<rel>dernier|prochain)\b(?!\s+delai))?"
+        rf"(?:\s+(?P<rel>dernier|prochain|precedent|suivant)\b(?!\s+delai))?"
         rf"(?:,?\s+(?P<y>{LONG_AGO})(?!\s*(?:euros?|€))|\s+"
         rf"(?P<y2>{SHORT_YEAR})\b{NO_AMOUNT}{NO_PLURAL})?{CLOCK}?(?!\w)",
     ),
@@ -97,9 +104,10 @@ ROWS: tuple[Row, ...] = (
     (
         "bare_day",
         "B",
-        rf"{_WHOLE}(?P<d>[0-3]?\d)\s*$|\b(?:a\s+(?:partir|compter)\s+du)\s+(?P<d2>[0-3]?\d)(?=\s*(?:$|[.,;)]))",
+        r"^\s*le\s+(?P<d>[0-3]?\d)\s*$|\b(?:a\s+(?:partir|compter)\s+du)\s+(?P<d2>[0-3]?\d)(?=\s*(?:$|[.,;)]))",
     ),
     ("bare_day", "B", rf"\ble\s+(?P<d>[0-3]?\d)(?=\s+(?:a|vers)\s){CLOCK}"),
+    ("day_of_month", "U", rf"\b(?:le\s+|au\s+|du\s+)?(?P<d>{DAY})\s+(?:du\s+mois\s+(?P<rel>{NEXT})|de\s+ce\s+mois)\b"),
     (
         "nth",
         "MUW",

@@ -69,6 +69,12 @@ def bare_day(m: Match, c: Context) -> Value | None:
     return timed(_monthless(int(group(m, "d", "d2")), c, None), m)
 
 
+def day_of_month(m: Match, c: Context) -> Value | None:
+    """Le 1er du mois prochain."""
+    near = add_months(c.day.replace(day=1), shift_of(m["rel"] or "")) if c.day else None
+    return timed(day_of(near.year, near.month, number_of(m["d"])), m) if near else None
+
+
 def _monthless(number: int, c: Context, weekday: int | None) -> date | None:
     if (near := c.day) is None:
         return None
@@ -208,15 +214,18 @@ def night(m: Match, c: Context) -> Value | None:
     """Dans la nuit de samedi à dimanche, dans la nuit du 3 au 4 mars: the day it begins."""
     if c.day is None:
         return None
-    if m["wd"] and not m["m"]:
-        found: date | None = weekday_near(c.day, weekday_of(m["wd"]), c.tense)
-    elif m["d"] and m["m"]:
-        month = month_of(m["m1"] or m["m"])
-        year = said_year(m, c, month, number_of(m["d"]))
-        found = day_of(year, month, number_of(m["d"])) if year else None
+    if m["m"]:
+        morning = _morning(m, c)
+        found = morning - timedelta(1) if morning else None
     else:
-        return None
+        found = last_weekday(c.day + timedelta(c.tense == FUTURE and 7), weekday_of(m["wd"])) if m["wd"] else None
     return Value(f"{found}TNI", type="TIME") if found else None
+
+
+def _morning(m: Match, c: Context) -> date | None:
+    month, number = month_of(m["m"]), number_of(m["d2"])
+    year = said_year(m, c, month, number, "wd2")
+    return day_of(year, month, number) if year else None
 
 
 _DEICTIC = {"hier": -1, "avant-hier": -2, "demain": 1, "apres-demain": 2, "yesterday": -1, "tomorrow": 1}

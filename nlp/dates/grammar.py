@@ -7,7 +7,7 @@ repeats without bound next to something alike, so every pattern is linear in its
 import re
 
 from nlp.dates import amount_rows, day_rows, period_rows, relative_rows
-from nlp.dates.pieces import DAY_PART, FEAST, HOUR, MONTH, SEASON, SHORT_WEEKDAY, UNIT, WEEKDAY, YEAR
+from nlp.dates.pieces import DAY_PART, FEAST, HOUR, LONG_AGO, MONTH, SEASON, SHORT_WEEKDAY, UNIT, WEEKDAY
 
 TRIGGER = re.compile(
     rf"\b(?:(?P<M>{MONTH})|(?P<W>{WEEKDAY}s?\b|{SHORT_WEEKDAY})|(?P<S>{SEASON})|(?P<F>{FEAST})"
@@ -20,12 +20,13 @@ TRIGGER = re.compile(
     r"|par\s+le\s+passe"
     r"|dans\s+le\s+passe|a\s+l'epoque|il\s+y\s+a\s+longtemps|actuellement|actuels?|actuelles?|maintenant"
     r"|en\s+ce\s+moment|a\s+present"
-    r"|pour\s+l'instant|pour\s+le\s+moment|a\s+l'heure\s+actuelle|dans\s+l'immediat|desormais|cette\s+date"
+    r"|pour\s+l'(?:instant|heure)|pour\s+le\s+moment|a\s+l'heure\s+(?:actuelle|qu'il\s+est)|dans\s+l'immediat|desormais"
+    r"|jusqu'(?:ici|a\s+present|a\s+maintenant)|de\s+nos\s+jours|ces\s+(?:temps|jours)-ci|il\s+y\s+a\s+peu|cette\s+date"
     r"|(?:annu|mensu|trimestri)el\w*|hebdomadaires?|quotidiennement)\b)"
-    rf"|(?P<C>(?<![\d,.]){HOUR}\s?(?:h\b|h\d\d|heures?\b|:\d\d))|(?P<Y>(?<!\d)(?:{YEAR}|[12]\d{{3}}-\d\d?)"
-    rf"(?!\d)|\b[tqs][1-4]\s)"
+    rf"|(?P<C>(?<![\d,.]){HOUR}\s?(?:h\b|h\d\d|heures?\b|:\d\d))|(?P<Y>(?<!\d)(?:{LONG_AGO}|[12]\d{{3}}-\d\d?)"
+    rf"(?!\d)|\b[tqs](?=[1-4]\s))"
     r"|(?P<N>\d[/.-]\d)|(?P<B>\b(?:le|du)\s+(?=\d)|^(?=\s*\d\d?\s\d))|(?P<D>\bannees\b|siecle)"
-    r"|(?P<A>\b(?:en|depuis|mai)\s+'?\d\d\b)"
+    r"|(?P<A>\b(?:en|depuis|mai)\s+(?='?\d\d\b))"
 )
 
 _ROWS = (*day_rows.ROWS, *period_rows.ROWS, *relative_rows.ROWS, *amount_rows.ROWS)

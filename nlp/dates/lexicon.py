@@ -60,7 +60,11 @@ ORDINALS = {
     **{word: n for n, word in enumerate(_ORDINAL_WORDS, 3)},
     **{f"{n}{end}": n for n in range(2, 32) for end in ("e", "eme")},
 }  # fmt: skip
-ROMAN = {"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
+_ROMAN = (
+    "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii",
+    "xix", "xx", "xxi",
+)  # fmt: skip
+ROMAN = {numeral: number for number, numeral in enumerate(_ROMAN, 2)}
 DECADES = {"vingt": 2, "trente": 3, "quarante": 4, "cinquante": 5, "soixante": 6, "soixante-dix": 7,
            "quatre-vingt": 8, "quatre-vingts": 8, "quatre-vingt-dix": 9}  # fmt: skip
 UNITS = {

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from nlp.dates.context import Context
 from nlp.dates.grammar import AFTER, BEFORE, FROM, LEAD, PATTERNS, TRIGGER, UNTIL
 from nlp.dates.rules import RULES
+from nlp.dates.seen import Seen
 from nlp.dates.tense import spoken
 from nlp.dates.text import fold
 from nlp.dates.traps import is_trap
@@ -17,6 +18,9 @@ from nlp.types import DateMention
 
 _BEFORE_TRIGGER, _AFTER_TRIGGER = 70, 70  # characters: longer than any date
 _LONGEST_WORD = 40
+_HOURS = frozenset({"clock", "noon", "day_part"})
+_DAY = len("2026-02-10")
+_JOINT = re.compile(r"[\s,(]{0,3}(?:heure locale[\s,)]{0,3})?")
 _PREFIXES = ((BEFORE, "BEFORE"), (UNTIL, "UNTIL"), (FROM, "FROM"), (AFTER, "AFTER"))
 _KINDS = {"C": "CU"}  # "24 heures" is an hour of the day, or how long
 _INSIDE = (
@@ -39,17 +43,32 @@ def parse(text: str, published: datetime | None, tz: str = "Europe/Paris") -> tu
     day = published.astimezone(zone).date() if published else None
     folded, clauses = fold(text), spoken(text)
     mentions: list[DateMention] = []
+    hours: list[int] = []  # places in ``mentions`` of those that tell no day
     for start, end, name, match in _chosen(folded):
         context = Context(day, mentions, clauses, start, end, zone)
-        found = None if is_trap(text, folded, start, end, name) else RULES[name](match, context)
+        found = None if is_trap(Seen(text, folded, start, end, name)) else RULES[name](match, context)
         if found is not None:
             said = match.start("y") if match.groupdict().get("lead") else start
+            if name in _HOURS:
+                hours.append(len(mentions))
             mentions.append(_mention(text, folded, said, end, found))
+    for index in hours:
+        mentions[index] = _on_day_told_after(text, mentions[index], mentions[index + 1 : index + 2])
     return tuple(mentions)
 
 
+def _on_day_told_after(text: str, hour: DateMention, after: list[DateMention]) -> DateMention:
+    """ "Vers 18 heures, ce jeudi 19 mai": the day may be told right after the hour."""
+    for mention in after:
+        day, between = mention.date.timex.value, text[hour.end : mention.start]
+        if mention.date.granularity == "day" and len(day) == _DAY and _JOINT.fullmatch(between):
+            clock = hour.date.timex.value.partition("T")[2]
+            return replace(hour, date=fuzzy(Value(f"{day}T{clock}", hour.date.timex.mod, hour.date.timex.type)))
+    return hour
+
+
 def _chosen(folded: str) -> Iterator[Candidate]:
-    """Leftmost first, then the longest, then the earliest in the grammar."""
+    """Leftmost first, then the longest, then the earliest in the grammar. A trap hides what is inside it."""
     found = sorted(_candidates(folded), key=lambda c: (c[0], -c[1], _RANK[c[2]]))
     position = 0
     kept: list[Candidate] = []
@@ -129,7 +148,7 @@ def _is_article(text: str, start: int) -> bool:
 
 def _modified_inside(words: str, found: Value) -> Value:
     """``d'ici l'été``, ``depuis 2019``: the preposition is part of the match itself."""
-    if found.mod or found.type not in ("DATE", "TIME") or "/" in found.value:
+    if found.mod or found.type not in ("DATE", "TIME") or "/" in found.value or found.value.endswith("_REF"):
         return found
     for prefixes, mod in _INSIDE:
         if words.startswith(prefixes) and not words.startswith(("avant-", "apres-")):

@@ -65,11 +65,11 @@ ROWS: tuple[Row, ...] = (
     ("part_season", "S", rf"\b{PART}?(?P<s>{SEASON})\s+(?P<y>{YEAR})\b"),
     (
         "this_part",
-        "U",
+        "DU",
         r"\b(?:d'ici\s+)?(?:a\s+|vers\s+|en\s+|au\s+|avant\s+|d'ici\s+)?(?:la\s+|le\s+)?(?:tout\s+)?"
         r"(?P<part>debut|mi|milieu|fin)"
         r"(?:\s+|-)(?:de\s+(?:la\s+|l'|cette\s+|ce\s+)|d'|du\s+|de\s+)?(?P<unit>annee|an|mois|semaine"
-        r"|semestre|trimestre)"
+        r"|semestre|trimestre|siecle)"
         rf"(?:\s+{_REL})?\b(?!\s+(?:de|du|d')\b)(?!\s+d')",
     ),
     ("part_year", "Y", rf"\b{PART}(?:l'an\s+)?(?P<y>{YEAR})(?![\d/-])"),
@@ -107,7 +107,7 @@ ROWS: tuple[Row, ...] = (
         "Y",
         r"\b(?:en|courant|depuis|d'ici(?:\s+a)?|des|avant|apres|jusqu'en|jusqu'a|l'annee|annees?|l'an|exercice"
         r"|(?:a\s+)?l'horizon|horizon|pour|in|since|by|vers|until|before|durant|pendant|courant"
-        r"|(?P<lead>de|et|ou|a|contre|rapport\s+a|compare\s+a|qu'en|rentree|saison|edition|budget|millesime"
+        r"|(?P<lead>de|et|ou|a|contre|attendre|date\s+de|rapport\s+a|compare\s+a|qu'en|rentree|saison|edition|budget|millesime"
         r"|promotion"
         r"|bilan|rapport|campagne|elections?|presidentielle|municipales|legislatives|regionales|europeennes"
         r"|finances|annuelle?s?|coupe\s+du\s+monde|mondial|session|programme|noel))"
@@ -120,6 +120,20 @@ ROWS: tuple[Row, ...] = (
         "Y",
         rf"(?:^|(?<=[.!?:;,]\s))(?P<y>{YEAR})(?=\s+(?:a|aura|sera|est|fut|etait|marque|reste|restera"
         rf"|devrait|s')\b|\s*[,:]\s|\s*$)",
+    ),
+    (
+        "year",
+        "Y",
+        rf"\b(?:en|depuis|des|avant|apres|vers|jusqu'en|l'an|l'annee|date\s+de|datant\s+de|ne\s+en|nee\s+en)\s+"
+        rf"(?P<y>1[0-8]\d\d)(?![\d/-])(?!,\d)(?!\s*(?:euros?|€|%|h\b)){NO_PLURAL}",
+    ),
+    ("year", "Y", rf"(?<=\b(?:19|20)\d\d,\s)(?P<y>{YEAR})(?=,|\s+(?:et|ou)\b)"),
+    (
+        "named_year",
+        "Y",
+        rf"(?<=[a-z]\s)(?P<y>{YEAR})(?=\s*(?:[.,;:!?)»\"]|-\s|$)|\s+(?:a|au|aux|de|du|des|en|et|ou|est|sont|ont|sera"
+        rf"|seront|fut|avait|etait|qui|que|pour|par|avec|dans|sur|contre|sous|apres|avant|se|devrait|le|la|les|\w+ra|\w+ront)\b"
+        rf"|\s+[dls]')",
     ),
     ("short_year", "A", r"\b(?:en|depuis)\s+'?(?P<y>[4-9]\d)(?=\s*[.,;:)]|\s+et\b)"),
     (

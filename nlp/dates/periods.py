@@ -31,6 +31,8 @@ def month_range(m: Match, c: Context) -> Value | None:
     return Value(f"{year1}-{month1:02d}/{year2}-{month2:02d}")
 
 
+_EARLY = 3  # Thursday: from then on "ce week-end" is this week's
+_NAMED_BACK, _NAMED_ON = 60, 2  # years from publication in which "Paris 2024" is a year
 _MONTHS_OF_PART = {"START": ("01", "03"), "MID": ("05", "08"), "END": ("10", "12"), "": ("01", "12")}
 
 
@@ -109,6 +111,13 @@ def year(m: Match, c: Context) -> Value | None:
     return Value(f"{full_year(group(m, 'y', 'y2'))}", piece(m))
 
 
+def named_year(m: Match, c: Context) -> Value | None:
+    """Le budget 2003, le Tour de France 2016: a year of news, neither a far one nor one of a programme."""
+    number = int(m["y"])
+    near = c.day is not None and -_NAMED_BACK <= number - c.day.year <= _NAMED_ON
+    return Value(str(number)) if near else None
+
+
 def decade(m: Match, c: Context) -> Value | None:
     """Les années 2010, les années 90, les années soixante-dix."""
     if m["word"]:
@@ -166,7 +175,15 @@ def relative_unit(m: Match, c: Context) -> Value | None:
     unit = {"year": "annee", "month": "mois", "week": "semaine"}.get(m["unit"], m["unit"])
     told = "suiv" in words or "preced" in words or "d'a" in words
     start = c.anchor({"mois": "M", "semaine": "W"}.get(unit, "Y")) if told else c.day
-    return Value(unit_of(start, unit, shift_of(words))) if start else None
+    shift = shift_of(words)
+    if unit.endswith("end") and start and start.weekday() < _EARLY and not told:
+        shift -= _early_shift(m, c)
+    return Value(unit_of(start, unit, shift)) if start else None
+
+
+def _early_shift(m: Match, c: Context) -> int:
+    """On a Monday "ce week-end" may be the one just over, and "le week-end prochain" is the one to come."""
+    return 1 if shift_of(m["rel"] or "") > 0 or (not m["rel"] and c.tense == PAST) else 0
 
 
 def same_unit(m: Match, c: Context) -> Value | None:

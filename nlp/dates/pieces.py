@@ -26,7 +26,10 @@ def either(words: Iterable[str]) -> str:
 
 
 _SHORT_MONTHS = [month for month in MONTHS if len(month) < 6 and month not in FRENCH_MONTHS]
-MONTH = rf"(?:(?:{either(set(MONTHS) - set(_SHORT_MONTHS))})\b|(?:{either(_SHORT_MONTHS)})\b\.?)"
+MONTH = (
+    rf"(?:(?:{either(set(MONTHS) - set(_SHORT_MONTHS))})\b"
+    rf"|(?!sept\s+(?:{either(UNITS)})\b)(?:{either(_SHORT_MONTHS)})\b\.?)"  # a journey of sept mois
+)
 WEEKDAY = rf"(?:{either(WEEKDAYS)})"
 SHORT_WEEKDAY = rf"(?:{either(SHORT_WEEKDAYS)})\."
 DAY = rf"(?:1\s?er\b|[0-3]?\d(?:er|re|eme|e|st|nd|rd|th)?(?!\w)|(?:premier|{either(DAY_WORDS)})(?![\w-]))"
@@ -44,7 +47,7 @@ DAY_PART = r"(?:matinee|matin|apres-midi|soiree|soir|nuit|mi-journee)"
 NEXT = r"(?:prochaine?s?|dernier|derniere|ecoulee?|passee?|suivante?|precedente?|d'apres|d'avant|qui\s+(?:suit|vient))"
 HOUR = r"(?:[01]?\d|2[0-4])"
 CLOCK = (
-    rf"(?:\s+(?:a\s+environ|a|vers|des|avant|apres|-|at)?\s*(?P<h>{HOUR})\s?(?:h(?:eures?)?|:)\s?(?P<mn>[0-5]\d)?\b"
+    rf"(?:\s+(?:a\s+environ|a|vers|des|avant|apres|-|at)?\s*(?P<h>{HOUR})\s?(?:h(?:eures?)?|:)(?:\s?(?P<mn>[0-5]\d))?\b"
     r"(?:\s+d[ue]\s+(?P<half>matin|mat|soir|l'apres-midi)\b)?"
     r"|\s+a\s+(?P<noon>midi|minuit)\b)"
 )

@@ -9,7 +9,8 @@ ROWS: tuple[Row, ...] = (
     (
         "ago",
         "U",
-        rf"\bil\s+y\s+a\s+(?:(?P<mod>{AROUND}|deja)\s*)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})|\b"
+        rf"\b(?:il\s+y\s+a|voila|voici)\s+(?:(?P<mod>{AROUND}|deja|maintenant)\s*)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})"
+        rf"(?!\s+qu[e'])|\b"
         rf"(?P<n2>{NUMBER})\s+(?P<unit2>{UNIT})\s+ago\b",
     ),
     ("long_ago", "U", rf"\bil\s+y\s+a\s+(?:a\s+peine\s+)?(?:quelques|plusieurs|des)\s+{UNIT}"),
@@ -38,7 +39,13 @@ ROWS: tuple[Row, ...] = (
         "last_n",
         "U",
         rf"\b(?:(?:les|ces|des|aux|cours\s+des|dans\s+les)\s+)?(?P<n>{NUMBER})\s+(?P<unit>{UNIT})\s+"
-        rf"(?P<rel>passee?s|suivante?s?|precedente?s|ecoulee?s)\b",
+        rf"(?P<rel>passee?s|suivante?s?|precedente?s|ecoulee?s|qui\s+viennent|a\s+venir)\b",
+    ),
+    (
+        "last_n",
+        "U",
+        rf"\b(?:les|ces|des|aux|dans\s+les)\s+(?P<rel>dernieres?|derniers|prochaines|prochains)\s+(?P<n>{NUMBER})\s+"
+        rf"(?P<unit>{UNIT})",
     ),
     (
         "relative_unit",
@@ -51,7 +58,7 @@ ROWS: tuple[Row, ...] = (
         "relative_unit",
         "U",
         r"\b(?P<this>cette|ce|dans\s+la|en\s+cours\s+de)\s+(?P<unit>annee|mois|semaine|week-?end|trimestre"
-        r"|semestre)\b(?!-la)(?P<rel>)",
+        r"|semestre)\b(?!-la)(?!\s+(?:19|20)\d\d)(?P<rel>)",
     ),
     ("relative_unit", "U", r"\b(?P<this>last|next|this)\s+(?P<unit>year|month|week)\b(?P<rel>)"),
     (
@@ -67,17 +74,18 @@ ROWS: tuple[Row, ...] = (
         rf"\b(?:ce\s+|le\s+)?(?P<wd>{WEEKDAY})\s+(?P<rel>prochain|dernier|passe|suivant|precedent|d'apres"
         rf"|d'avant|en\s+(?:huit|8)|en\s+(?:quinze|15))\b{CLOCK}?",
     ),
+    ("weekdays", "W", rf"\bdu\s+(?P<wd>{WEEKDAY})\s+au\s+(?P<wd2>{WEEKDAY})\b(?!\s+\d)"),
     (
         "weekday",
         "W",
         rf"\b(?P<this>ce\s+)?(?P<wd>{WEEKDAY})\b(?:,?\s+(?:au\s+|en\s+|dans\s+(?:la\s+|l')|a\s+la\s+)?"
         rf"(?P<part>(?:debut|milieu|fin)\s+(?:de\s+(?:la\s+)?|d'))?"
-        rf"(?P<daypart>{DAY_PART}|journee))?\b{CLOCK}?(?!\s+\d)",
+        rf"(?P<daypart>{DAY_PART}|journee))?\b{CLOCK}?(?!\s+\d\d?(?:er)?\b(?!\s\d{{3}})(?!\s+\w+s\b))",
     ),
     (
         "weekday",
         "W",
-        rf"\bdans\s+la\s+(?P<daypart>{DAY_PART}|journee)\s+de\s+(?P<wd>{WEEKDAY})\b(?!\s+(?:\d|a\s))",
+        rf"\bdans\s+la\s+(?P<daypart>{DAY_PART}|journee)\s+d[eu]\s+(?P<wd>{WEEKDAY})\b(?!\s+(?:\d|a\s))",
     ),
     ("relative_unit", "U", r"\b(?P<this>ce|le)\s+(?P<rel>dernier|prochain)\s+(?P<unit>week-?end)\b"),
     ("weekday", "W", rf"{_WHOLE}(?P<wd>{SHORT_WEEKDAY})\s*$"),
@@ -99,18 +107,18 @@ ROWS: tuple[Row, ...] = (
         rf"|fin)\s+(?:de\s+(?:la\s+|l')?|d'))(?P<daypart>{DAY_PART}|journee)\b"
         rf"|\b(?:dans\s+la\s+|dans\s+l'|en\s+|au\s+cours\s+de\s+la\s+|au\s+petit\s+|tard\s+dans\s+la\s+)"
         rf"(?P<daypart2>{DAY_PART})\b"
-        r"|\b(?:le|du|des\s+le|au|un)\s+(?P<daypart3>matin|soir)\b|\b(?:l'|la\s+)(?P<daypart4>apres-midi"
+        r"|\b(?:le|du|des\s+le|au|un)\s+(?P<daypart3>matin|soir)\b(?!\s+d(?:e|es|u|')\b)|\b(?:l'|la\s+)(?P<daypart4>apres-midi"
         r"|nuit)\b|\ba\s+la\s+(?P<daypart5>mi-journee)\b",
     ),
     (
         "anaphoric",
         "RU",
-        rf"\b(?P<word>la\s+veille|le\s+lendemain|au\s+lendemain(?!\s+d[eu'])|le\s+jour\s+meme"
+        rf"\b(?P<word>(?:la\s+veille|(?:le|au)\s+lendemain)(?!\s+d(?:e|u|es|')\b)|le\s+jour\s+meme"
         rf"|le\s+surlendemain|l'avant-veille)(?:\s+"
         rf"(?:au\s+)?(?P<daypart>{DAY_PART}))?\b"
         r"|\b(?:le\s+)?jour\s+(?P<way>d'avant|precedent|d'apres|suivant)\b",
     ),
-    ("feast", "F", rf"\b(?P<feast>{FEAST})(?:\s+(?P<rel>dernier|prochain))?(?:\s+(?P<y>{YEAR}))?"),
+    ("feast", "FW", rf"\b(?P<feast>{FEAST})(?:\s+(?P<rel>dernier|prochain))?(?:\s+(?P<y>{YEAR}))?"),
     (
         "start_of_term",
         "U",
@@ -123,13 +131,13 @@ ROWS: tuple[Row, ...] = (
         "C",
         r"\b(?:a|vers|des|avant|apres|jusqu'a|d'ici|et|partir\s+de|autour\s+de|alentours\s+de"
         r"|environs\s+de)\s+(?:environ\s+)?"
-        rf"(?P<h>{HOUR})\s?(?:h|heures?)\s?(?P<mn>[0-5]\d)?\b(?:\s+et\s+(?P<q>quart|demie?)\b)?"
+        rf"(?P<h>{HOUR})\s?(?:h|heures?)(?:\s?(?P<mn>[0-5]\d))?\b(?:\s+et\s+(?P<q>quart|demie?)\b)?"
         rf"(?:\s+d[ue]\s+(?P<half>matin|soir|l'apres-midi)\b)?"
-        r"(?!\s*(?:sur\s+\d|par\s+(?:jour|semaine|mois|an)\b|/|\d))(?!\s+d[e'](?!\s*l'apres))"
-        rf"|\bde\s+(?P<h2>{HOUR})\s?(?:h|heures?)\s?(?P<mn2>[0-5]\d)?\b(?=\s+(?:a|jusqu'a)\s+(?:\d|midi"
+        r"(?!\s*(?:sur\s+\d|par\s+(?:jour|semaine|mois|an)\b|/|\d))(?!(?<=[es])\s+d[e'](?!\s*l'apres))"
+        rf"|\bde\s+(?P<h2>{HOUR})\s?(?:h|heures?)(?:\s?(?P<mn2>[0-5]\d))?\b(?=\s+(?:a|jusqu'a)\s+(?:\d|midi"
         rf"|minuit))",
     ),
-    ("clock", "C", rf"(?<![\d,.])(?P<h>{HOUR})\s?(?:h\s?|:)(?P<mn>[0-5]\d)(?![\w:])"),
+    ("clock", "C", rf"(?<![\w,.])(?P<h>{HOUR})\s?(?:h\s?|:)(?P<mn>[0-5]\d)(?![\w:])"),
     ("clock", "C", rf"(?:(?<=[,;:(-]\s)|(?<=\()|^)(?P<h>{HOUR})\s?h(?:eures)?(?=\s*(?:[,;:.)-]|$))"),
     ("noon", "P", r"\b(?:(?:a|avant|apres|vers|des|jusqu'a|ce|d'ici)\s+)(?P<noon>midi|minuit)\b(?!-)"),
 )

@@ -23,7 +23,7 @@ _FUTURE = re.compile(
     r"(?:\s+(?:etre|se|pas|bientot|donc|aussi)\b)*(?:\s+\w{2,}(?:er|ir|re|oir|t|te|e|ee|es|ees|i|ie|is|u|ue|us|ues)\b)?"
     rf"|\b(?:(?<!\ba )(?<!\bont )(?<!\bavait ){_PLANNED}|expected|due|planned|to\s+be|prochain\w*|futur\w*|d'ici"
     r"|au\s+plus\s+tard|[a@]\s+venir"
-    r"|echeance|date\s+limite|cloture|remise\s+des\s+(?:offres|plis)|rendez-vous|inscriptions?|se\s+tient"
+    r"|sort(?:ent)?|affronte(?:nt)?|accueille(?:nt)?|s'annonce(?:nt)?|echeance|date\s+limite|cloture|remise\s+des\s+(?:offres|plis)|rendez-vous|inscriptions?|se\s+tient"
     r"|se\s+tiennent|se\s+reuni(?:t|ssent)|s'ouvre|debute|commence|demarre|organise|recoi(?:t|vent)|se\s+rend"
     r"|entre\s+en\s+vigueur|a\s+lieu|ont\s+lieu|prend\s+effet|expire|attend|prevoi(?:t|ent))\b"
 )
@@ -32,13 +32,15 @@ _PAST = re.compile(
     r"|was|were|had|has|have)\s+"
     r"(?:(?:ete|deja|aussi|ensuite|d'abord|officiellement|bien|pas|donc|enfin|toujours|been|not)\s+)*"
     rf"{_PARTICIPLE}|(?:a|ont|avait)\s{_PLANNED}|etai(?:t|ent)|avai(?:t|ent)|fut|furent|\w{{2,}}erent|\w{{3,}}aient(?<!eraient)(?<!vraient)"
-    r"|(?:devai|pouvai|voulai|allai|faisai|declarai|indiquai|expliquai|recevai)t|(?:dernier|passe|paru|rendu|signe|publie"
+    r"|\w{2,}[^\Wrf]ait(?<!souhait)|(?:declarai)t|(?:dernier|passe|paru|rendu|signe|publie"
     r"|adopte|decede|mort)e?|nee|annonce|declare|indique|affirme|explique|assure|revele)\b"
 )
-_WAS_PLANNED = re.compile(rf"\b(?:etai(?:t|ent)|avai(?:t|ent))\s+(?:ete\s+)?{_PLANNED}\b")
+_WAS_PLANNED = re.compile(
+    rf"\b(?:(?:etai(?:t|ent)|avai(?:t|ent))\s+(?:ete\s+)?{_PLANNED}|(?:devai|allai)(?:t|ent)\s+(?:\w+\s)?\w+(?:er|ir|re|oir))\b"
+)
 _WAS = re.compile(r"\b(?:etai(?:t|ent)|avai(?:t|ent)|furent|fut|(?:a|ont)\s+dure)\b")
 _ADJACENT = re.compile(  # ", saisi le", "Signé le"
-    rf"(?:^|[.,;(\n]\s?)(?!{_PLANNED}\b)\w{{3,}}{_ENDING}\s(?:le\s|la\s|en\s|au\s|des\s)?\Z"
+    rf"(?:^|[.,;(\n]\s?)(?!{_PLANNED}\b)(?:\w{{3,}}{_ENDING}|{_STRONG})\s(?:le\s|la\s|en\s|au\s|des\s)?\Z"
 )
 _SINCE = re.compile(r"\bdepuis\s(?:le\s|la\s)?\Z")
 _BY = re.compile(r"\bd'ici\b[\w' @]{0,8}\Z")

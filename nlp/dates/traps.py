@@ -1,117 +1,122 @@
 """What looks like a date and is none: numbers of laws, ages, prices, addresses, programmes. Pure."""
 
 import re
+from collections.abc import Callable
 
+from nlp.dates.ages import is_age
 from nlp.dates.pieces import MONTH
+from nlp.dates.seen import Seen
 
 _BEFORE = re.compile(
-    r"(?:\bn\s?[°o]\s*|\bnumeros?\s+|\bart(?:icle|\.)\s*[lrd]?\.?\s*|\b[lrd]\.\s?\d*[-.]?|\bfrance\s+"
-    r"|\bhorizon\s+europe\s+|\bplan\s+|\bversion\s+|\bv\.?|"
-    r"\biso\s+|\b(?:ue|ce|eu)\)\s*|\bag\w*\s+de\s+|\btel\.?\s*:?\s*|\bcpv\s*:?\s*|[\d.,/-]|\bcode\s+"
+    r"(?:\bn\s?[°o]\s*|\bnumeros?\s+|\bart(?:icle|\.)\s*[lrd]?\.?\s*|\b[lrd]\.\s?\d*[-.]?|\bversion\s+|\bv\.?"
+    r"|\biso\s+|\b(?:ue|ce|eu)\)\s*|\bag\w*\s+de\s+|\btel\.?\s*:?\s*|\bcpv\s*:?\s*|[\d.,/-]|\bcode\s+"
     r"|\breglement\s+)\Z"
 )
+_PLAN = re.compile(  # France 2030, Peugeot 2008, la résolution 1973; but the Tour de France 2016
+    r"\b(?:(?<!de )france|europe|plan|programme|agenda|objectif|vision|ambition|mission|strategie|horizon|resolution"
+    r"|directive|norme|windows|office|server|peugeot|article|page|lot|rue|numero|code|kilometre|chambre|bp|cs)[ ]+\Z"
+)
 _STREET = re.compile(
-    r"\b(?:rue|avenue|av\.|place|boulevard|bd|quai|square|pont|esplanade|station|stade|lycee|college"
-    r"|ecole|caserne)"
+    r"\b(?:rue|avenue|av\.|place|boulevard|bd|quai|square|pont|esplanade|station|stade|lycee|college|ecole|caserne)"
     r"[ ](?:du[ ]|de[ ]la[ ]|de[ ]l'|de[ ])?(?:\d\d?[ ])?\Z"
 )
 _AFTER = re.compile(
     r"\s*(?:euros?\b|€|k€|m€|%|millions?\b|milliards?\b|habitants\b|rue\b|avenue\b|boulevard\b|/\d|sur\s+24"
     r"|sur\s+7)"
 )
-_NUMBER_FIRST = frozenset(
-    {
-        "year",
-        "part_year",
-        "duration",
-        "weekday_number",
-        "numeric",
-        "numeric_day",
-        "year_range",
-        "day",
-        "clock",
-        "iso_month",
-    }
+_FILLER = re.compile(  # depuis maintenant deux ans
+    r"maintenant\s+(?:\d|une?\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plus|pres|quelques|plusieurs)"
 )
-_CHECKED_AFTER = frozenset({"year", "duration", "weekday_number"})
-_AGE = re.compile(
-    r"\b(?:ag\w*\s+d[e']\s*|(?:homme|femme|fille|garcon|jeune|enfant|ado|adolescente?|etudiante?|retraitee?"
-    r"|mineure?|eleve|fils"
-    r"|personne|patiente?|bebe|joueuse|joueur|habitante?|automobiliste|conducteur|conductrice)s?\s+de\s+|"
-    r"(?:il|elle|qui|j'|on)\s+"
-    r"(?:n')?(?:a|avait|aura)\s+(?:seulement\s+)?|(?:les|aux|des|chez)\s+(?:personnes\s+de\s+)?(?:\d\d-)?"
-    r"|ses\s+)"
-    r"(?:(?:plus|moins|environ|pres)\s+d[e']\s*)?\Z"
-)
-_LASTS = re.compile(
-    r"\b(?:peines?|bail|contrats?|durees?|periodes?|prison|reclusion|carriere|experience|concessions?|mandats?|accords?"
-    r"|engagement|prets?|emprunts?|guerre|regne|delais?|absence|service|mariage|existence|anciennete|garantie|plan"
-    r"|marches?|conventions?|esperance|retard|ecart|attente|conflit|combat|lutte|travail|recherches?|interdiction|exil"
-    r"|plus|moins|pres|depuis|condamn\w*|porte\w*|passe\w*|fixe\w*|limite\w*|ramene\w*|prolonge\w*|jusqu|programme)\b"
-)
+_PAPER = re.compile(r"(?:\b(?:un|le|les|des|deux|du|cet?|ces|ancien|grand)\s+|\bl')\Z")
 _NOUN = re.compile(  # une seconde victoire; un mois de janvier
     rf"\s+(?!(?:et|plus|apres|avant|pour|a|sur|au|en|dans|seulement|environ|que|qui|de|d)\b)\w|\s+d[e']\s*(?:{MONTH})"
 )
 _PROGRAMME = re.compile(r"\b(?:le|du|au|journal\s+de)\s+\Z")
-_OPENS = re.compile(r"(?:^|[.!?:;»«\n\]-]\s*)\Z")
-_GROWN = 15  # years: who has lasted longer than this is more often someone than something
-_ASIDE = re.compile(r"\s*[,)]")
+_OPENS = re.compile(r"(?:^|[.!?:;»«“”\"'(\n\]–—•*-]\s*)\Z")
+_ENGLISH = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_ON = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Ll]ast|[Nn]ext|[Tt]his)\s\Z")
 _NAMED = re.compile(r"\s+[A-ZÉÈ][a-zéè]")
 
 
-def is_trap(text: str, folded: str, start: int, end: int, name: str) -> bool:
-    """Whether the match of pattern ``name`` at [start, end) is no date."""
-    before = folded[max(0, start - 40) : start]
-    if name in _NUMBER_FIRST and folded[start].isdigit() and _BEFORE.search(before):
-        return True
-    if (
-        name in ("duration", "group")
-        and re.search(r"\b(?:ans?|annees)\Z", folded[start:end])
-        and _is_age(before, folded, start, end)
-    ):
-        return True
-    if name in ("day", "feast", "month", "duration") and _is_called(before, folded, start, end, name):
-        return True
-    if name in ("bare_month", "feast", "month", "weekday") and _is_name(text, start, end, name):
-        return True
-    return name in _CHECKED_AFTER and _AFTER.match(folded, end) is not None
+def is_trap(seen: Seen) -> bool:
+    """Whether what was seen is no date."""
+    return any(seen.name in names and check(seen) for names, check in _CHECKS)
 
 
-def _is_called(before: str, folded: str, start: int, end: int, name: str) -> bool:
-    """La rue du 8 mai 1945, le 20 heures de la télévision."""
-    if name == "duration" and re.search(r"\b(?:seconde|un mois)\Z", folded[start:end]):
-        return _NOUN.match(folded, end) is not None
-    if name == "duration":
-        return (
-            folded[start:end].endswith("heures") and re.search(r"\b(?:le|du|au|journal\s+de)\s+\Z", before) is not None
-        )
-    return _STREET.search(before) is not None
+def _numbered(s: Seen) -> bool:
+    """Article 12, version 2.0, no 2025-12."""
+    return s.said[0].isdigit() and _BEFORE.search(s.before) is not None
 
 
-def _is_age(before: str, folded: str, start: int, end: int) -> bool:
-    """Âgé de 35 ans; Jean Dupont, 35 ans, …; un homme de 35 ans; les moins de 18 ans."""
-    if not folded.endswith(("an", "ans", "annees"), start, end):
+def _planned(s: Seen) -> bool:
+    """France 2030."""
+    return s.said[0].isdigit() and _PLAN.search(s.before) is not None
+
+
+def _counted(s: Seen) -> bool:
+    """2026 euros."""
+    return _AFTER.match(s.folded, s.end) is not None
+
+
+def _street(s: Seen) -> bool:
+    """La rue du 8 mai 1945."""
+    return _STREET.search(s.before) is not None
+
+
+def _no_length(s: Seen) -> bool:
+    """La guerre des Six Jours; une seconde victoire; le 20 heures de la télévision."""
+    if s.written.istitle():
+        return True
+    if re.search(r"\b(?:seconde|un mois)\Z", s.said):
+        return _NOUN.match(s.folded, s.end) is not None
+    return s.said.endswith("heures") and _PROGRAMME.search(s.before) is not None
+
+
+def _no_month(s: Seen) -> bool:
+    """La planète de Mars."""
+    return re.fullmatch(r"d(?:e |')[A-Z][a-zéû]+", s.written) is not None
+
+
+def _surname(s: Seen) -> bool:
+    """Mme Avril: months are written without a capital."""
+    return s.written[0].isupper()
+
+
+def _first_name(s: Seen) -> bool:
+    """Noël Mamère: feasts stand alone."""
+    return s.written[0].isupper() and _NAMED.match(s.text, s.end) is not None
+
+
+def _titled(s: Seen) -> bool:
+    """« Mardi cinéma », Black Friday; a line or a quote may open with a day, and English writes all days so."""
+    if not s.written[:2].istitle() or _OPENS.search(s.text, max(0, s.start - 4), s.start):
         return False
-    if _AGE.search(before) or re.search(r"(?:^|[-.,;»]\s*)a\s+\Z", before):
-        return True
-    if folded[start:end].startswith(("plus", "moins")) and re.search(r"\b(?:les|aux|des|un|une|de)\s+\Z", before):
-        return True
-    if re.search(r"(?:\ba|\bde)\s\Z", before) and not _LASTS.search(before[-35:]) and _years(folded, start) >= _GROWN:
-        return True
-    return re.search(r"[,(]\s*\Z", before) is not None and _ASIDE.match(folded, end) is not None
+    return not (_ENGLISH.match(s.text, s.start) and _ON.search(s.text, max(0, s.start - 6), s.start))
 
 
-def _years(folded: str, start: int) -> int:
-    digits = re.match(r"\d{1,3}\b", folded[start : start + 4])
-    return int(digits[0]) if digits else 0
+def _filler(s: Seen) -> bool:
+    """Depuis maintenant deux ans."""
+    return _FILLER.match(s.folded, s.start) is not None
 
 
-def _is_name(text: str, start: int, end: int, name: str) -> bool:
-    """Mme Avril, Noël Mamère: months are written without a capital, feasts stand alone."""
-    if name == "month":  # la planète de Mars
-        return re.fullmatch(r"d(?:e |')[A-Z][a-zéû]+", text[start:end]) is not None
-    if name == "bare_month":
-        return text[start].isupper()
-    if name == "weekday":  # « Mardi cinéma »
-        return text[start : start + 2].istitle() and not _OPENS.search(text, max(0, start - 4), start)
-    return text[start].isupper() and _NAMED.match(text, end) is not None
+def _paper(s: Seen) -> bool:
+    """L'hebdomadaire Le Point."""
+    return _PAPER.search(s.before) is not None
+
+
+_YEARS = frozenset({"year", "year_range", "part_year", "named_year"})
+_NUMBERS = _YEARS | {"duration", "weekday_number", "numeric", "numeric_day", "day", "clock", "iso_month"}
+_CHECKS: tuple[tuple[frozenset[str], Callable[[Seen], bool]], ...] = (
+    (_NUMBERS, _numbered),
+    (_YEARS, _planned),
+    (frozenset({"year", "named_year", "duration", "weekday_number"}), _counted),
+    (frozenset({"duration", "group"}), is_age),
+    (frozenset({"duration"}), _no_length),
+    (frozenset({"day", "feast", "month"}), _street),
+    (frozenset({"month"}), _no_month),
+    (frozenset({"bare_month"}), _surname),
+    (frozenset({"feast"}), _first_name),
+    (frozenset({"weekday"}), _titled),
+    (frozenset({"reference"}), _filler),
+    (frozenset({"adverb_set"}), _paper),
+)

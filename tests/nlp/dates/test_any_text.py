@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from edtf_validate.valid_edtf import is_valid
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlp.dates import parse
@@ -50,6 +50,9 @@ def test_folding_keeps_the_length(text: str):
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
+@example("31")
+@example("Q1 H00")
+@example("VENDREDI SAINT")
 def test_the_windows_hide_nothing(text: str):
     """What a pattern finds holds a trigger, or it would depend on its neighbours whether it is seen."""
     folded = fold(text)

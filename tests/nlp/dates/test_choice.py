@@ -84,6 +84,55 @@ def test_hours_belong_to_the_day_told_before():
     assert [m.date.timex.value for m in found] == ["2026-03-07", "2026-03-07T14:30", "2026-03-07T18:00"]
 
 
+def test_an_hour_may_come_before_its_day():
+    found = parse("Vers 18 heures, jeudi 5 février, le serveur est tombé.", TUESDAY)
+    assert [m.date.timex.value for m in found] == ["2026-02-05T18:00", "2026-02-05"]
+
+
+def test_a_birthday_is_no_day_of_the_story():
+    found = parse("Le suspect (né le 31 décembre 1977) a fui. Vers 20 h 50, il était loin.", TUESDAY)
+    assert [m.date.timex.value for m in found] == ["1977-12-31", "2026-02-10T20:50"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Il est mort dans la nuit de lundi à mardi 3 février.", "2026-02-02TNI"),
+        ("Il est mort dans la nuit du samedi 31 janvier au dimanche 1er février.", "2026-01-31TNI"),
+        ("L'avis a été rendu vers 8 heures du soir.", "2026-02-10T20:00"),
+        ("La foule chantait le soir du 14 juillet.", "2025-07-14TEV"),
+        ("France\n\n25 janvier 2026, la loi passe.", "2026-01-25"),
+        ("Il a travaillé en France en 2016.", "2016"),
+        ("Le Tour de France 2026 partira de Barcelone.", "2026"),
+        ("Le texte prendra effet le 1er du mois prochain.", "2026-03-01"),
+        ("Un bus passe du lundi au vendredi.", "XXXX-WXX-1/XXXX-WXX-5"),
+        ("Le week-end prochain, la gare fermera.", "2026-W07-WE"),
+        ("Nous avons vécu un beau match ce week-end.", "2026-W06-WE"),
+        ("L'église fut bâtie au XIIe siècle.", "11"),
+    ],
+)
+def test_turns_of_the_news(text: str, wanted: str):
+    assert value(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elle allait avoir 38 ans.",
+        "Dans La Provence, la Britannique de 33 ans sourit.",
+        "L'âge légal passera de 62 à 64 ans.",
+        "Sa femme, Endah Cakrawati, 30 ans.",
+        "La guerre des Six Jours est finie.",
+        "L'hebdomadaire satirique insiste.",
+        "Le lendemain de l'attentat, la ville se taisait.",
+        "La série Peugeot 2008 est rappelée.",
+        "France 2030 et l'agenda 2030 se rejoignent.",
+    ],
+)
+def test_turns_that_are_no_dates(text: str):
+    assert parse(text, TUESDAY) == ()
+
+
 def test_bounds_of_the_vague():
     assert one("Fin mars 2026.").date.earliest == date(2026, 3, 21)
     assert one("Le choix se fera fin 2026.").date.earliest == date(2026, 10, 1)

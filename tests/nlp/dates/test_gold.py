@@ -12,6 +12,7 @@ from benchmarks.evaluate_dates import (
     coarse,
     dev_failures,
     duckling_failures,
+    news_sentences,
     on_gold,
     rows,
 )
@@ -39,6 +40,13 @@ def test_values_dates_and_mods_of_our_gold(score: Score):
     assert score.f >= 0.97
     assert score.dates_right / score.dates >= 0.97
     assert score.mods / score.right >= 0.97
+
+
+def test_values_and_dates_of_our_news_sentences():
+    news = on_gold(news_sentences())
+    assert news.wanted >= 250
+    assert news.f >= 0.95
+    assert news.dates_right / news.dates >= 0.95
 
 
 def test_nothing_is_found_in_traps(score: Score):
