@@ -16,7 +16,8 @@ import jinja2
 from digests import jsonable, phrases
 from digests.exports import FORMATS, Export, export
 from digests.exports.history import history
-from digests.lines import contradiction_line, event_line
+from digests.lines import contradiction_line, event_line, voices_line
+from digests.recital import retold
 from digests.types import Evidence, Milestone
 from store.types import DocumentRow, SearchHit
 
@@ -69,10 +70,12 @@ def _milestone(milestone: Milestone, what: Export) -> dict[str, object]:
                 "said": phrases.day(row.said_on, language) if row.said_on else "–",
                 "by": what.words.name(row.by),
                 "when": phrases.when(row.when, language),
-                "fate": phrases.word(f"fate.{row.fate}", language),
+                "fate": told.fate,
+                "others": told.others,
                 **_proof(row.evidence),
             }
-            for row in milestone.expected
+            for told in retold(milestone, language)
+            for row in (told.row,)
         ],
     }
 
@@ -81,12 +84,11 @@ def _events(what: Export) -> Iterator[dict[str, object]]:
     """Newest first: a visitor looks for what just happened."""
     language = what.words.language
     for event in reversed(what.timeline.events):
-        voices = phrases.word(f"corroboration.{event.corroboration}", language)
         yield {
             "id": event.id,
             "when": phrases.when(event.when, language),
             "line": event_line(event, what.words),
-            "voices": f"{voices}, {event.articles} / {event.origins}",
+            "voices": voices_line(event, what.words),
             "proofs": [_proof(item) for item in event.evidence],
         }
 

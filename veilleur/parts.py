@@ -40,7 +40,8 @@ def exported(here: Shell, known: "Known") -> "Export":
     from digests.exports import Export
 
     stated = rules(here.topic)
-    return Export(known, timeline(known, stated), stated, words(here.topic), here.topic.affair.title)
+    speech = words(here.topic).knowing(known)
+    return Export(known, timeline(known, stated), stated, speech, here.topic.affair.title)
 
 
 def office(here: Shell) -> "Office":
