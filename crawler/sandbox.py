@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from crawler.errors import VeilleurError
+from crawler.orphans import end_with_parent
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,5 +57,6 @@ def _pool() -> ProcessPool:
 
 def _limit() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    end_with_parent()
     with suppress(ValueError, OSError):  # some systems limit no address space
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

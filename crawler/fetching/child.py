@@ -2,16 +2,15 @@
 
 import asyncio
 import logging
-import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any, cast
 
 from crawler import sandbox
+from crawler.orphans import end_with_parent
 from crawler.types import Gathered, Job, Network
 
 _FAREWELL = 1.0  # seconds: a crawl whose jobs are all answered is given that to close its connections
@@ -20,7 +19,7 @@ _FAREWELL = 1.0  # seconds: a crawl whose jobs are all answered is given that to
 def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
     """Take orders from ``pipe``; answer each with its ``Gathered`` one by one, then None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     logging.getLogger().addHandler(logging.NullHandler())
     from scrapy.utils.reactor import install_reactor  # before anything imports a reactor
 
@@ -32,14 +31,6 @@ def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
     loop.call_soon(child.listen)
     cast("Any", reactor).run(installSignalHandlers=False)
     sandbox.close()
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed leaves no crawl behind."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 class _Child:

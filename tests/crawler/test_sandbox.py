@@ -1,7 +1,10 @@
 """Work on hostile bytes can be stopped, and the next work goes on."""
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +34,28 @@ def test_a_child_that_dies_is_replaced() -> None:
     with pytest.raises(sandbox.SandboxError):
         sandbox.run(os._exit, 3)
     assert sandbox.run(len, "abc") == 3
+
+
+ENV = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+VICTIM = """
+import os, sys, threading, time
+from crawler import sandbox
+
+if __name__ == "__main__":
+    print(sandbox.run(os.getpid), flush=True)
+    threading.Thread(target=sandbox.run, args=(time.sleep, 60), daemon=True).start()
+    time.sleep(60)
+"""
+
+
+def test_work_under_way_ends_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "victim.py"
+    script.write_text(VICTIM)
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=ENV) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{child}").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{child}").exists()
