@@ -10,6 +10,8 @@ _FEW = 1_200  # characters of text: no document worth keeping is told away by th
 _HIDDEN = re.compile(rb"<(script|style|svg|noscript)\b.*?(?:</\1\s*>|$)", re.I | re.S)
 _TAG = re.compile(rb"<[^<>]*>")
 _TITLE = re.compile(rb"<title[^<>]*>\s*([^<]{1,200})", re.I)
+_PAGE = re.compile(rb"<(?:html|head|body|!doctype\s+html)\b", re.I)
+_FEED = re.compile(rb"<(?:rss|feed|channel|(?:\w+:)?rdf)\b", re.I)
 _TITLES = re.compile(
     r"request rejected|just a moment|attention required|access denied|acc[eè]s (?:refus[ée]|interdit|bloqu[ée])"
     r"|un instant|v[ée]rification de (?:votre|s[ée]curit[ée])|checking your browser|pardon our interruption"
@@ -27,7 +29,8 @@ _MARKS = re.compile(
 
 def is_gate(body: bytes) -> bool:
     """Whether ``body`` is the page of a firewall, or of a site that is away, in place of the one asked for."""
-    if len(body) > _LARGEST or b"<" not in body[:1000]:
+    head = body[:3000]
+    if len(body) > _LARGEST or not _PAGE.search(head) or _FEED.search(head):
         return False
     title = _TITLE.search(body)
     named = title is not None and _TITLES.match(title[1].decode("utf-8", "replace").strip()) is not None

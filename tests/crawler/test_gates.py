@@ -41,6 +41,7 @@ def test_real_gates(name: str) -> None:
         page("Court", "<p>Un communiqué d'une ligne.</p>"),
         listing(["/a", "/b"]),
         rss(entry("Just a moment", "http://exemple.test/1")),
+        "<rss><channel><title>Erreur 403</title><description>&lt;html></description></channel></rss>",
         '{"message": "access denied"}',
         "",
         "\x00\xff",
