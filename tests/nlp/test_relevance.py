@@ -1,14 +1,10 @@
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.evaluate_relevance import DEV, NAMES, dev, gold, measure
 from nlp.relevance import Scorer
 from nlp.types import Affair, RelevanceRules, Together
-
-DEV = Path(__file__).parents[2].parent / "shared" / "data" / "hdh_dev.jsonl"
 
 ABOUT = (
     "Le gouvernement veut rapatrier chez un prestataire français la base nationale des données de santé"
@@ -85,12 +81,19 @@ def test_any_text_has_a_score(affair, text):
 def test_dev_file(scorer):
     if not DEV.is_file():
         pytest.skip("../shared/data/hdh_dev.jsonl is not beside the checkout")
-    records = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
-    sure = [r for r in records if not r["borderline"] and not r["unreliable"]]
-    found = {r["id"] for r in sure if scorer(r["title"] or "", r["text"]).relevant}
-    wanted = {r["id"] for r in sure if r["about_hdh"]}
-    assert len(found & wanted) / len(found) >= 0.95
-    assert len(found & wanted) / len(wanted) >= 0.95
+    found = measure(scorer, dev())
+    assert min(found.precision, found.recall) >= 0.95
+
+
+def test_own_texts_half_of_them_neighbours(scorer):
+    found = measure(scorer, gold())
+    assert found.texts >= 120
+    assert 0.4 <= found.wanted / found.texts <= 0.6
+    assert min(found.precision, found.recall) >= 0.95
+
+
+def test_names_alone_miss_most_texts_that_never_name_it():
+    assert measure(Scorer(NAMES), gold()).recall < 0.6
 
 
 def test_a_topic_without_words_takes_all_that_its_sources_give_but_for_what_it_excludes():
