@@ -219,7 +219,10 @@ def _visits(file: sqlite3.Connection) -> None:
     for day in range(DAYS):
         for hour in (0, 6, 12, 18):
             at = to_text(datetime(START.year, START.month, START.day, hour, tzinfo=UTC) + timedelta(days=day))
-            rows = [(f"s{n}", at, "down" if (day + n * 7) % 90 == 0 else "ok", 1, 0, 0, "", 1) for n in range(SOURCES)]
+            rows = [
+                (f"s{n}", at, "down" if (day + n * 7) % 90 == 0 else "ok", 1, (day + n) % 3 == 0, 0, "", 1)
+                for n in range(SOURCES)
+            ]
             file.executemany(_VISIT, rows)
 
 

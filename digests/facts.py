@@ -13,6 +13,9 @@ _COARSEST = 3 * 366  # days: "this decade" places nothing
 _OPEN = 366  # days that an open end is taken to reach
 
 
+Place = tuple[ClaimType, bool, int, int, str | None, frozenset[str]]
+
+
 @dataclass(slots=True)
 class Facts:
     """One claim as merging sees it. Days are proleptic ordinals."""
@@ -30,7 +33,7 @@ class Facts:
     buyers: frozenset[str]
 
     @property
-    def place(self) -> tuple[object, ...]:
+    def place(self) -> Place:
         """What other claims are likened to: two with the same place are like the same claims."""
         return self.type, self.dated, self.first, self.last, self.procedure, self.actors
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from digests.facts import Facts, facts
+from digests.facts import Facts, Place, facts
 from digests.groups import ONCE, Group
 from digests.nearby import Nearby
 from digests.pairs import SOON, likeness
@@ -41,31 +41,49 @@ def groups(
     ``first_seen``: when each document was first met; a document revised later still names the event it was first to
     tell. Near-linear in the number of claims (benchmarks/timeline.py).
     """
-    around: Nearby[Group] = Nearby()
-    forced_groups: dict[tuple[str, str], Group] = {}
-    homes: dict[tuple[object, ...], Group] = {}
-    found: list[Group] = []
     ordered = sorted(claims, key=arrival)
     cancelled = {_matter(k) for k in ordered if k.claim.type == ClaimType.TENDER_CANCELLATION and _is_done(k)}
+    merger = _Merger()
     for known in ordered:
         forced = _forced(known, overrides) if overrides else ""
-        if forced is None or (cancelled and _refutes_itself(known, cancelled)):
-            continue
-        told = facts(known, zone)
-        key = (forced, told.type)
-        home = forced_groups.get(key) if forced else _home(around, told, homes.get(told.place))
+        if forced is not None and not (cancelled and _refutes_itself(known, cancelled)):
+            merger.take(known, facts(known, zone), forced)
+    _name(merger.found, first_seen or {})
+    return merger.found
+
+
+class _Merger:
+    """Groups while claims come in."""
+
+    def __init__(self) -> None:
+        self.found: list[Group] = []
+        self._around: Nearby[Group] = Nearby()
+        self._forced: dict[tuple[str, str], Group] = {}
+        self._homes: dict[Place, Group] = {}  # where the last claim of a place went
+
+    def take(self, known: KnownClaim, told: Facts, forced: str) -> None:
+        """Put a claim in the group it belongs to, or in a new one, or nowhere."""
+        place = told.place
+        same = self._homes.get(place)
+        home = self._forced.get((forced, told.type)) if forced else self._home(told, same)
         if home is None:
             if not forced and not _starts(known, told):
-                continue
-            home = Group(len(found), told.type, told.procedure, forced)
-            found.append(home)
-            forced_groups[key] = home
+                return
+            home = Group(len(self.found), told.type, told.procedure, forced)
+            self.found.append(home)
         home.add(known, told)
-        if not forced and homes.get(told.place) is not home:  # said twice, it need be found once
-            homes[told.place] = home
-            around.put(told, home)
-    _name(found, first_seen or {})
-    return found
+        if forced:
+            self._forced[forced, told.type] = home
+        elif same is not home:  # said twice, it need be found once
+            self._homes[place] = home
+            self._around.put(told, home)
+
+    def _home(self, told: Facts, same: Group | None) -> Group | None:
+        """The best group that a claim may join, the oldest where several are as good; ``same``: where its like went."""
+        if same and told.dated and told.actors and _agree(same, told):
+            return same
+        near = _best(self._around.around(told), told)
+        return near or (_best(self._around.of_procedure(told), told) if not told.dated else None)
 
 
 def _matter(known: KnownClaim) -> tuple[int, str | None]:
@@ -90,19 +108,11 @@ def _starts(known: KnownClaim, told: Facts) -> bool:
     return told.status != ClaimStatus.PLANNED or told.dated
 
 
-def _home(around: Nearby[Group], told: Facts, same: Group | None) -> Group | None:
-    """The best group that a claim may join, the oldest where several are as good; ``same``: where its like went."""
-    if same and told.dated and told.actors and _agree(same, told):
-        return same
-    near = _best(around.around(told), told)
-    return near or (_best(around.of_procedure(told), told) if not told.dated else None)
-
-
 def _best(candidates: Iterable[tuple[Facts, Group]], told: Facts) -> Group | None:
     best, most = None, 0.0
     for earlier, group in candidates:
         like = likeness(earlier, told)
-        if not like or (best is group and like < 1.0):
+        if like == 0.0 or (best is group and like < 1.0):
             continue
         score = like + _company(earlier, group, told)
         older = best is not None and score == most and group.number < best.number

@@ -5,7 +5,7 @@ found so, and few others are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from digests.facts import Facts
@@ -15,7 +15,7 @@ from digests.pairs import ECHO, SOON
 _BIN = 16  # days
 _YEAR = 365
 _ANYBODY, _NOBODY = "*", ""  # tags of every claim, and of one that names no actor
-_DAY, _SPAN, _BINS, _COARSE, _YEARS, _UNDATED = range(6)
+_DAY, _SPAN, _BINS, _COARSE, _UNDATED = range(5)
 
 T = TypeVar("T")
 Key = tuple[str, int, str, int]  # type of claim, what is told of the time, tag, number of the day, bin or year
@@ -36,71 +36,66 @@ class Nearby(Generic[T]):
         if told.procedure and told.type in ONCE:
             self._procedures[told.type, told.procedure].append(item)
 
-    def around(self, told: Facts) -> Iterator[tuple[Facts, T]]:
+    def around(self, told: Facts) -> list[tuple[Facts, T]]:
         """Claims that ``told`` may be like; some more than once."""
-        cells = self._cells
+        cells, found = self._cells, list[tuple[Facts, T]]()
         for key in calls(told):
             if key in cells:
-                yield from cells[key]
+                found += cells[key]
+        return found
 
     def of_procedure(self, told: Facts) -> Iterable[tuple[Facts, T]]:
         """All that tell what happens once in the procedure of ``told``."""
         return self._procedures.get((told.type, told.procedure), ()) if told.procedure else ()
 
 
-def homes(told: Facts) -> Iterator[Key]:
+def homes(told: Facts) -> list[Key]:
     """Where a claim is put."""
-    kind, matter = told.type, _matter(told)
-    tags = [*(told.actors or (_NOBODY,)), *matter]
+    kind = told.type
+    tags = [*(told.actors or (_NOBODY,)), *_matter(told)]
     if not told.dated:
-        yield from ((kind, _UNDATED, tag, told.day // _BIN) for tag in tags)
-        return
-    years = range(told.first // _YEAR, told.last // _YEAR + 1)
-    yield from ((kind, _YEARS, tag, year) for tag in tags for year in years)
+        return [(kind, _UNDATED, tag, told.day // _BIN) for tag in tags]
     if not told.precise:
-        yield from ((kind, _COARSE, tag, year) for tag in tags for year in years)
-        return
+        return _cells(kind, _COARSE, tags, told.first, told.last, _YEAR)
     tags.append(_ANYBODY)
-    bins = range(told.first // _BIN, told.last // _BIN + 1)
-    yield from ((kind, _BINS, tag, number) for tag in tags for number in bins)
+    found = _cells(kind, _BINS, tags, told.first, told.last)
     if told.first == told.last:
-        yield from ((kind, _DAY, tag, told.first) for tag in tags)
-    else:
-        yield from ((kind, _SPAN, tag, number) for tag in tags for number in bins)
+        return found + [(kind, _DAY, tag, told.first) for tag in tags]
+    return found + _cells(kind, _SPAN, tags, told.first, told.last)
 
 
-def calls(told: Facts) -> Iterator[Key]:
+def calls(told: Facts) -> list[Key]:
     """Where a claim looks for those it may be like."""
-    kind, matter = told.type, _matter(told)
+    kind, matter, first, last = told.type, _matter(told), told.first, told.last
     shared = [*told.actors, *matter]
     if not told.dated:
-        yield from _bins(kind, _BINS, shared, told.day - ECHO, told.day)
-        yield from _bins(kind, _UNDATED, shared, told.day - ECHO, told.day + ECHO)
-        return
-    yield from _bins(kind, _UNDATED, shared, told.first - ECHO, told.last + ECHO)
-    level = _COARSE if told.precise else _YEARS
-    for year in range(told.first // _YEAR, told.last // _YEAR + 1):
-        yield from ((kind, level, tag, year) for tag in shared)
-    if told.precise:
-        yield from _bins(kind, _BINS, matter, told.first - SOON, told.last + SOON)
-        yield from _same_days(told)
+        found = _cells(kind, _BINS, shared, told.day - ECHO, told.day)
+        return found + _cells(kind, _UNDATED, shared, told.day - ECHO, told.day + ECHO)
+    found = _cells(kind, _UNDATED, shared, first - ECHO, last + ECHO)
+    found += _cells(kind, _COARSE, shared, first, last, _YEAR)
+    if not told.precise:
+        return found + _cells(kind, _BINS, shared, first, last)
+    if matter:
+        found += _cells(kind, _BINS, matter, first - SOON, last + SOON)
+    return found + _same_days(told)
 
 
-def _same_days(told: Facts) -> Iterator[Key]:
+def _same_days(told: Facts) -> list[Key]:
     """Those of the same days, give or take one where an actor is shared."""
-    kind, alone = told.type, _NOBODY if told.actors else _ANYBODY
-    if told.first != told.last:
-        yield from _bins(kind, _BINS, [*told.actors, alone], told.first - 1, told.last + 1)
-        return
-    yield from ((kind, _DAY, actor, told.first + step) for actor in told.actors for step in (-1, 0, 1))
-    yield kind, _DAY, alone, told.first
-    yield from _bins(kind, _SPAN, [*told.actors, alone], told.first - 1, told.first + 1)
+    kind, first, last = told.type, told.first, told.last
+    tags = [*told.actors, _NOBODY if told.actors else _ANYBODY]
+    if first != last:
+        return _cells(kind, _BINS, tags, first - 1, last + 1)
+    found = [(kind, _DAY, tag, day) for tag in tags for day in (first - 1, first, first + 1)]
+    return found + _cells(kind, _SPAN, tags, first - 1, first + 1)
 
 
 def _matter(told: Facts) -> tuple[str, ...]:
     return (f"#{told.procedure}",) if told.procedure and told.type in ONCE else ()
 
 
-def _bins(kind: str, level: int, tags: Iterable[str], first: int, last: int) -> Iterator[Key]:
-    numbers = range(first // _BIN, last // _BIN + 1)
-    return ((kind, level, tag, number) for tag in tags for number in numbers)
+def _cells(kind: str, level: int, tags: Iterable[str], first: int, last: int, size: int = _BIN) -> list[Key]:
+    low, high = first // size, last // size
+    if low == high:
+        return [(kind, level, tag, low) for tag in tags]
+    return [(kind, level, tag, number) for tag in tags for number in range(low, high + 1)]

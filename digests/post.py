@@ -56,7 +56,7 @@ class Post:
         """The digest of what became known to the archive in (since, at]."""
         queries = Queries(self.office.archive)
         try:
-            before, after = queries.known(since), queries.known(at)
+            before, after = queries.known(since, since), queries.known(at, since)
         finally:
             queries.close()
         words = Words(subscriber.language or self.office.language, self.office.names)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from digests import contradictions, intervals, ledger, registers
 from digests.groups import Group
-from digests.merging import arrival, groups
+from digests.merging import groups
 from digests.types import Contradiction, Event, Evidence, Milestone, MilestoneSpec, Override, Timeline
 from digests.voices import OFFICIAL, document_rank, evidence, published_on, rank
 from nlp.types import ActorRole, ClaimStatus, FuzzyDate
@@ -80,7 +80,9 @@ def _contradictions(found: Sequence[Group], milestones: Iterable[Milestone], zon
 
 
 def _event(group: Group, rules: Rules, searched: tuple[tuple[str, date], ...]) -> Event:
-    ordered = sorted(group.claims, key=lambda k: (-rank(k, rules.officials), -document_rank(k), arrival(k)))
+    ordered = group.claims  # in the order in which they became known, which a stable sort keeps
+    if len(ordered) > 1:
+        ordered = sorted(ordered, key=lambda k: (-rank(k, rules.officials), -document_rank(k)))
     status = _status(ordered, rules.officials)
     saying = [known for known in ordered if known.claim.status == status]
     proofs = tuple(evidence(known) for known in (*saying, *(k for k in ordered if k.claim.status != status)))

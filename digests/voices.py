@@ -15,7 +15,8 @@ _RANKS = {Authority.OFFICIAL: OFFICIAL, Authority.PRESS: PRESS, Authority.OTHER:
 
 def rank(known: KnownClaim, officials: Collection[str]) -> int:
     """Weight of the voice: an official document, or an official person quoted anywhere, outranks the press."""
-    return OFFICIAL if known.claim.speaker in officials else _RANKS[known.authority]
+    speaker = known.claim.speaker
+    return OFFICIAL if speaker is not None and speaker in officials else _RANKS[known.authority]
 
 
 def document_rank(known: KnownClaim) -> int:

@@ -9,7 +9,7 @@ from crawler.types import SourceStatus
 from store.due import FAILED, SILENT_AFTER, pause
 from store.types import Check
 
-_ITEMS = 60  # moments of news by which a pause is judged
+ITEMS = 60  # moments of news by which a pause is judged
 
 
 class Trouble(StrEnum):
@@ -47,7 +47,7 @@ def outages(visits: Iterable[Check]) -> Iterator[Outage]:
             yield replace(opened, until=visit.at)
             opened = None
         if visit.new:
-            items = [*items[1 - _ITEMS :], visit.at]
+            items = [*items[1 - ITEMS :], visit.at]
             longest = pause(items[::-1])
         heard = visit.at if visit.new or trouble in (Trouble.FAILED, Trouble.EMPTY) else heard
     if opened is not None:

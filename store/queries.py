@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from crawler.types import DocumentKind, Source
 from nlp.types import ActorFound, Claim
-from store import rows
+from store import rows, visits
 from store.bodies import unpack
 from store.connect import open_read_only
 from store.due import History
@@ -43,12 +43,15 @@ class Queries:
         """Let go of the file."""
         self._connection.close()
 
-    def known(self, at: datetime) -> Known:
-        """All that was known at ``at``: relevant documents as they stood then, their claims, actors, visits."""
+    def known(self, at: datetime, since: datetime | None = None) -> Known:
+        """All that was known at ``at``: relevant documents as they stood then, their claims, actors, visits.
+
+        ``since``: when it is asked what changed after that moment, of the visits only those that tell it.
+        """
         with self._reading():
             documents = {row.id: row for row in self._standing(at, "WHERE g.relevant")}
             claims, actors = tuple(self._claims(documents)), tuple(self._actors(documents))
-            return Known(at, documents, claims, actors, tuple(self._checks(at)))
+            return Known(at, documents, claims, actors, tuple(self._checks(at, since)))
 
     def document(self, number: int, at: datetime) -> DocumentRow:
         """One document as it stood at ``at``. Raises DocumentNotFoundError."""
@@ -152,7 +155,9 @@ class Queries:
         found.sort(key=lambda row: (row["revision"], row["start"]))
         return (rows.actor(row, by_revision[row["revision"]].text) for row in found)
 
-    def _checks(self, at: datetime) -> Iterator[Check]:
+    def _checks(self, at: datetime, since: datetime | None) -> Iterator[Check]:
+        if since is not None:
+            return map(rows.check, visits.telling(self._connection, since, at))
         query = 'SELECT * FROM "check" WHERE at <= ? ORDER BY at, id'
         return map(rows.check, self._connection.execute(query, (to_text(at),)))
 

@@ -40,7 +40,7 @@ def changes(
     queries = here.queries  # first of all: where there is no archive, nothing is made beside it
     first, last = _interval(here, since, between, since_last, here.at(as_of))
     found = difference(
-        queries.known(first), queries.known(last), rules(here.topic), words(here.topic), Wanted(actor, source, kind)
+        queries.known(first, first), queries.known(last, first), rules(here.topic), words(here.topic), Wanted(actor, source, kind)
     )
     if here.json:
         here.answer(jsonable.changes(found))

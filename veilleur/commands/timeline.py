@@ -27,7 +27,8 @@ def timeline(
 ) -> None:
     """What is awaited and who promised it for when, contradictions, and every event in order."""
     here = shell(context)
-    known = here.queries.known(here.at(as_of))
+    at = here.at(as_of)
+    known = here.queries.known(at, since=at)
     found, speech = build(known, rules(here.topic)), words(here.topic).knowing(known)
     if actor:
         return _promises(here, found, actor, speech)
