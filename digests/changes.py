@@ -12,6 +12,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import TypeVar
 
 from digests import diffs, intervals, phrases
+from digests.corrections import Field, corrected
 from digests.lines import Words, contradiction_line, event_line, seen_line
 from digests.timeline import Rules, timeline
 from digests.types import (
@@ -93,6 +94,7 @@ def _documents(before: Known, after: Known, words: Words) -> Iterator[Change]:
         if old is None and not row.silent:
             label = phrases.word("new", words.language)
             yield _document(row, ChangeKind.DOCUMENT_NEW, f"{label} : {row.title} ({row.publisher})", None, row.url)
+            yield from _fields(row, corrected(row, after.documents.values()), words.language)
         elif old is not None and old.revision != row.revision:
             yield from _revised(old, row, words)
 
@@ -103,11 +105,17 @@ def _revised(old: DocumentRow, row: DocumentRow, words: Words) -> Iterator[Chang
     label = phrases.word("revised", language)
     yield _document(row, ChangeKind.DOCUMENT_REVISED, f"{label} : {row.title} ({row.publisher})", taken, put)
     if old.notice and row.notice:
-        for name, left, right in diffs.field_changes(old.notice, row.notice):
-            shown = (phrases.field(name, language), *(phrases.value(text, language) for text in (left, right)))
-            summary = phrases.word("field", language, row.notice.id, *shown)
-            change = _document(row, ChangeKind.NOTICE_FIELD, summary, left, right, f"{row.notice.id}.{name}")
-            yield replace(change, field=name)
+        yield from _fields(row, diffs.field_changes(old.notice, row.notice), language)
+
+
+def _fields(row: DocumentRow, found: Iterable[Field], language: str) -> Iterator[Change]:
+    """Fields of a notice that changed, in the notice itself or by the one that corrects it."""
+    number = row.notice.id if row.notice else ""
+    for name, left, right in found:
+        shown = (phrases.field(name, language), *(phrases.value(text, language) for text in (left, right)))
+        summary = phrases.word("field", language, number, *shown)
+        change = _document(row, ChangeKind.NOTICE_FIELD, summary, left, right, f"{number}.{name}")
+        yield replace(change, field=name)
 
 
 def _document(

@@ -44,6 +44,11 @@ def field_changes(before: Notice, after: Notice) -> list[tuple[str, str | None, 
     return [(name, _shown(left[name]), _shown(right[name])) for name in names]
 
 
+def shown(value: object) -> str | None:
+    """One value of a field as text; None when it is empty."""
+    return _shown(codec.plain(value))
+
+
 def _shown(value: object) -> str | None:
     if value in (None, "", []):
         return None

@@ -211,6 +211,7 @@ _FIELDS = {
         "cpv": "codes CPV",
         "reason": "motif",
         "lots": "lots",
+        "text": "texte",
     },
     "en": {"holders": "winner", "same_as": "same notice elsewhere", "related": "linked notices"},
 }
