@@ -82,8 +82,7 @@ class _Merger:
         """The best group that a claim may join, the oldest where several are as good; ``same``: where its like went."""
         if same and told.dated and told.actors and _agree(same, told):
             return same
-        near = _best(self._around.around(told), told)
-        return near or (_best(self._around.of_procedure(told), told) if not told.dated else None)
+        return _best(self._around.around(told), told) or _best(self._around.of_procedure(told), told)
 
 
 def _matter(known: KnownClaim) -> tuple[int, str | None]:

@@ -8,6 +8,7 @@ from digests.facts import Facts
 from digests.groups import ONCE
 
 ECHO = 10  # days after an event in which an undated retelling is taken for it
+LONG = 90  # days that what happens once may be rumoured before it does
 SOON = 15  # days within which two dates of what happens once are one event, told at different moments
 
 
@@ -24,7 +25,7 @@ def likeness(earlier: Facts, told: Facts) -> float:
     if not told.dated:
         return _echo(earlier, told, single, shared)
     if not earlier.dated:
-        near = told.first - ECHO <= earlier.day <= told.last + ECHO
+        near = told.first - (LONG if single else ECHO) <= earlier.day <= told.last + ECHO
         late = earlier.procedure is None and told.procedure is not None  # who names no procedure leads none
         return 0.4 if near and (single or (shared and not late)) else 0.0
     if not single and not shared:  # nothing but the day joins them
