@@ -1,5 +1,6 @@
 """Topic file → parts of the rooms."""
 
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,7 @@ __all__ = ["DEFAULT_FILE", "PRESET", "Topic", "load", "loads", "preset"]
 
 DEFAULT_FILE = "topic.toml"
 PRESET = "health-data-hub"
+_SECRET = re.compile(r"//[^/@\s]*@")  # a name and a password in an address
 
 
 def preset() -> str:
@@ -80,4 +82,4 @@ def _message(item: dict[str, object]) -> str:
         return "unknown key"
     if item["type"] == "missing":
         return "required, but absent"
-    return f"{str(item['msg']).removeprefix('Value error, ')}; found {item['input']!r}"
+    return f"{str(item['msg']).removeprefix('Value error, ')}; found {_SECRET.sub('//…@', repr(item['input']))}"

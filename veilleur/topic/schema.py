@@ -61,6 +61,18 @@ def _known_zone(value: str) -> str:
 def _web_address(value: str) -> str:
     if not re.match(r"https?://[^\s/]+", value):
         raise ValueError("an address starting with http:// or https:// is expected")
+    if "@" in value.split("/")[2]:
+        raise ValueError("an address has no name and no password in it")  # and no error shows the one that was written
+    return value
+
+
+def _css(value: str) -> str:
+    from cssselect import SelectorError, parse
+
+    try:
+        parse(value) if value else None
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector: {error}") from error
     return value
 
 
@@ -82,6 +94,7 @@ def _archive(value: str) -> str:
     return value
 
 
+Selector = Annotated[str, AfterValidator(_css)]
 Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
 Identifier = Annotated[str, Field(pattern=_IDENTIFIER)]
 Text = Annotated[str, Field(min_length=1)]
@@ -123,11 +136,11 @@ class RelevanceTable(_Table):
 class SelectorsTable(_Table):
     """``selectors`` of a listing: CSS."""
 
-    link: str = ""
-    next: str = ""
-    title: str = ""
-    date: str = ""
-    text: str = ""
+    link: Selector = ""
+    next: Selector = ""
+    title: Selector = ""
+    date: Selector = ""
+    text: Selector = ""
 
 
 class SourceTable(_Table):
