@@ -11,8 +11,11 @@ from nlp.dates.text import fold
 
 _VERBS = frozenset({"VERB", "AUX"})
 _PARTICIPLE = re.compile(r"\w+(?:e|i|u|it|is|ert|eint|aint)(?:e|s|es)?$")
-_CONDITIONAL = re.compile(r"\wr(?:ait|aient)$")
+_CONDITIONAL = re.compile(r"(?:er|ir|[nuo]dr|ttr|a[îi]tr|ivr|evr|ourr|verr|\baur|\bsaur|lur|plair|mpr)(?:ait|aient)$")
+_IMPERFECT = re.compile(r"(?:\b(?:re|at)?tir|admir|spir|livr)(?:ait|aient)$")  # an r of the verb's own
 _NEGATIONS = frozenset("pas jamais plus aucun aucune point ni guere nullement personne rien".split())  # noqa: SIM905
+_NE = frozenset({"ne", "n'"})
+_ALONE = re.compile(r"(?:pu|peu[tv]\w*|pouvait|pourr\w+|sai[st]|saur\w+)$")  # "n'a pu se tenir"
 _CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "obl:arg", "advcl", "acl"})
 _DEEPEST = 6  # ancestors looked at: further ones govern nothing here
 
@@ -98,18 +101,22 @@ def _one(token: Token, feature: str) -> str:
 
 def _mood(finite: Token) -> str:
     """The tagger's, but for the conditional, which its ending tells."""
-    return "Cnd" if _CONDITIONAL.search(fold(finite.text)) else _one(finite, "Mood")
+    word = finite.text.lower()
+    return "Cnd" if _CONDITIONAL.search(word) and not _IMPERFECT.search(word) else _one(finite, "Mood")
 
 
 def _negated(token: Token) -> bool:
-    words = {fold(child.text) for child in token.children}
-    words |= {
-        fold(word.text)
-        for child in token.children
-        if child.dep_.startswith(("nsubj", "obj"))
-        for word in child.children
-    }
-    return bool(words & {"ne", "n'"} and words & _NEGATIONS) or bool(words & {"jamais", "ni"})
+    words = {fold(word.text) for word in (*token.children, *_under(token))}
+    if not words & _NE:
+        return bool(words & {"jamais", "ni"})
+    return bool(words & _NEGATIONS) or _ALONE.match(fold(token.text)) is not None
+
+
+def _under(token: Token) -> Iterator[Token]:
+    """Words below adverbs ("pas encore") and the determiners of subject and object ("aucun recours")."""
+    for child in token.children:
+        if child.dep_.startswith(("nsubj", "obj", "advmod")):
+            yield from child.children
 
 
 def _marker(token: Token, group: list[Token]) -> str:

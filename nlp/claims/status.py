@@ -8,24 +8,15 @@ import re
 
 from spacy.tokens import Doc
 
+from nlp.claims.denial import denied
 from nlp.claims.grammar import Form, Use, use
+from nlp.claims.hearsay import HEARSAY, evaluated, hearsay, hypothetical, maybe, pondered, supposed, told_then
 from nlp.claims.triggers import Trigger
 from nlp.dates.text import fold
 from nlp.types import ClaimStatus as S
 from nlp.types import ClaimType
 
-_HEARSAY = re.compile(
-    r"\b(?:selon|d'apres)\s+(?:nos|des|plusieurs|certaines?|une|deux|trois)\s+(?:\w+\s+)?(?:informations?|sources?|medias?|rumeurs?|proches?|confreres?|connaisseurs?)"
-    r"|\brumeurs?\b|\bcroi(?:t|ent)\s+savoir|\bde\s+source\b|\ben\s+croire\b|\bproches?\s+du\s+dossier|\btien(?:t|drait)\s+la\s+corde"
-    r"|\breportedly\b|\baccording\s+to\s+(?:sources|people)|\brumou?red\b|\bse\s+murmure|\bpresenti\w*|\bfavorit?e?s?\b|\bbruits?\s+de\s+couloir"
-)
-_PERFECT_CONDITIONAL = re.compile(
-    r"\b(?:aurai(?:t|ent)|serai(?:t|ent))\s+(?:\w+\s+){0,2}?(?:ete\s+)?\w+(?:e|i|u|is|it|ert)(?:e|s|es)?\b"
-)
-_CONDITIONAL = re.compile(
-    r"\b(?:pourrai(?:t|ent)|(?<!comme\s)si\s+(?!bien\b)\w+|s'il|sous\s+reserve|a\s+condition|could|might|may|would|unless|if"
-    r"|eventuel\w*|hypothes\w+|possibles?|peut-etre)\b"
-)
+_CONDITIONAL = re.compile(r"\b(?:could|might|may|would|unless|if|subject\s+to|provided\s+that)\b")
 _NOT_EN = re.compile(
     r"\b(?:not|never|no\s+(?:host|provider|winner|decision|award|one)\b[^.;]{0,60}|denie[sd]|yet\s+to)\b"
 )
@@ -33,42 +24,43 @@ _PLANNED_EN = re.compile(
     r"\b(?:will|shall|expected|due\s+(?:in|by|on|to)|planned|plans?|scheduled|aims?|to\s+be|is\s+to|are\s+to|by\s+the\s+end|intends?|promised?)\b"
 )
 _PURPOSE_EN = re.compile(r"\b(?:to|how\s+to|for)\s+$")
-_CLAUSE_END = re.compile(r"[;:.!?\n]|,\s(?:et|mais|qui|que|dont)\s")
-_RESTRICTED = re.compile(r"\bne\s+\w+\s+que\b|\bnon\s+seulement\b")
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
-_TOLD_THAT = re.compile(
-    r"\b(?:indiqu|annonc|promet|promi|ecriv|ecrit|assur|affirm|declar|expliqu|precis|confirm|dit\b|disai|engag|repond)\w*[^.;!?]{0,140}?\b(?:que|qu')"
-)
 _ASKED = re.compile(
     r"\b(?:savoir|demand\w+|ignor\w+|interrog\w+)\b[^.;]{0,20}\b(?:si|quand|quels?|quelles?|comment|pourquoi)\b"
 )
 _ANNOUNCED_FOR = re.compile(r"\bannoncee?s?\s+pour\b")
 _LOST = re.compile(r"(?:ecart|elimin|evinc|recal)")
 _NOT_YET = re.compile(r"\b(?:encore|toujours|aucun\w*)\b")
-_NOT_BEFORE = re.compile(r"\bpas\s+(?:\w+\s+){0,2}avant\b")  # put off, not denied
+_NOT_BEFORE = re.compile(
+    r"\b(?:pas|guere|aucune?|plus\s+tot)\s+(?:[\w']+\s+){0,5}?(?:avant|que)\b"
+)  # put off, not denied
+_OBLIGES = re.compile(r"(?:doi[tv]|dev(?:r|ait)|faudra|faut|sera$|seront$|etre$|tenue?s?$)")
+_LAYS_DOWN = re.compile(r"(?:arrete|fixe|defini|precise|releve|inscri|ajoute|impose)")
+_SPEAKS = re.compile(r"(?:statu|prononc|rend|tranch|consult|emi|emet|avis|saisi|donn|formul)")
 _ONCE = re.compile(r"\b(?:une\s+fois|des\s+que|lorsque|quand|apres\s+que)\s+[^,;]{0,50}$")  # a condition, not a fact
 _WINS = re.compile(
-    r"heberger(?:a|ont)|accueiller(?:a|ont)|succeder(?:a|ont)|prendra|remplacera|sera$|deviendra"
+    r"(?:(?:heberg|accueill|succed|remplac|tourn|abrit|log|stock|exploit|oper|assur|port|veill|gard)er(?:a|ont)"
+    r"|(?:prend|reprend|fourni|deviend|tiend|aur)r?(?:a|ont)|sera)$"
 )  # chosen already
-_DENIED = re.compile(
-    r"\b(?:n(?:e|')\s?(?:\w+\s+){1,4}?(?:pas|jamais|aucun\w*|point)|pas\s+de|dement\w*|nie(?:nt)?|toujours\s+pas|pas\s+encore|sans\s+que|se\s+(?:fait|font)\s+(?:toujours\s+)?attendre|attend\w*\s+(?:encore|toujours)|aucun\w*|ni)\b"
-)
 # verbs and adjectives that set an act in the future, when they govern it
 _PLAN = re.compile(
-    r"(?:prevu|prevoi|prevoy|attend|escompt|programm|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
-    r"|glisse|decal|compt|entend(?!u)|souhait|veu[tlx]|voul|voudr|va$|vont$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
+    r"(?:prevu|prevoi|prevoy|attend|escompt|programm|planifi|renvoy|imminent|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
+    r"|glisse|decal|compt|entend(?!u)|souhait|veu[tlx]|voul|voudr|va$|vont$|all(?:ait|aient|ons)$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
 )
 _BEGIN = re.compile(r"(?:debut|commenc|demarr|entam|lanc|engag|avanc|poursui|travaill|prepar|cours)")
-_DECIDE = re.compile(r"(?:decid|choisi|annonc|confirm|reussi|parven|vien|venai|fini|acte|obtenu|pu$|accept|permis|a$)")
+_DECIDE = re.compile(
+    r"(?:decid|choisi|annonc|confirm|reussi|parven|vien|venai|venue?s?$|fini|acte|obtenu|pu$|accept|permis|a$)"
+)
 _MODAL = re.compile(r"(?:pourr|peu[tv]|pouv|puiss)")
 _REFUSE = re.compile(r"(?:refus|renonc|evit|exclu|echou|ecart)")
 _IDLE = re.compile(
     r"(?:permet|permettr|aid|serv|vis|demand|recommand|appel|suppos|consist|falloir|faut|faudra|invit|propos|preconis|suffi|incit|plaid|reclam|sugger|interrog|savoir)"
 )
 _PLANNED_NEAR = re.compile(
-    r"\b(?:prevue?s?|attendue?s?|programmee?s?|promise?s?|annoncee?s?\s+pour|escomptee?s?|d'ici|au\s+plus\s+tard|horizon|a\s+venir|prochaine?s?|futur\w*|objectif|calendrier|cap\s+sur)\b"
+    r"\b(?:prevue?s?|attendue?s?|programmee?s?|promise?s?|annoncee?s?\s+pour|escomptee?s?|d'ici|au\s+plus\s+tard|horizon|a\s+venir|prochaine?s?|futur\w*|objectif|calendrier|cap\s+sur|en\s+delibere|volonte|intention|promesse|engagement)\b"
 )
 _NOMINAL_IDLE = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns name a process more often than an act
+# "repousse la date limite", "l'arrêté fixe", "prépare une étude": done when said, though the verb looks ahead
+_DONE_WHEN_SAID = frozenset({ClaimType.TENDER_AMENDMENT, ClaimType.LAW, ClaimType.PLANNING})
 _STATED = frozenset({ClaimType.REQUIREMENT, ClaimType.OPINION})  # said is done: the tense is that of its content
 
 
@@ -81,42 +73,62 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
     if clause.rstrip().endswith("?") or _ASKED.search(text[max(left, trigger.head[0] - 80) : trigger.head[0]]):
         return None
     found = use(doc, *trigger.head) if doc is not None else None
-    said = _parsed(found, clause, text, trigger, dated) if found is not None else _plain(clause, text, trigger)
-    if said == S.PLANNED and trigger.type in _STATED:
+    said = _parsed(doc, found, clause, text, trigger, dated) if found is not None else _plain(clause, text, trigger)
+    if said == S.PLANNED and trigger.type in _STATED and not _to_be_stated(found, trigger):
         return S.DONE
     lost = said == S.DONE and trigger.type == ClaimType.AWARD and _LOST.match(text[slice(*trigger.head)]) is not None
     return S.DENIED if lost else said
 
 
-def _parsed(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
+def _parsed(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
     if trigger.type == ClaimType.HEARING and found.form == Form.NOUN:
         return S.PLANNED if _PLANNED_NEAR.search(clause) else S.DONE
-    if _hearsay(found, clause, text, trigger):
+    if hearsay(found, clause, text, trigger):
         return S.REPORTED
-    if _denied(found, text, trigger):
-        return _refused(clause, trigger)
+    if _conditional(found, clause, text, trigger):
+        return S.CONDITIONAL
+    if denied(doc, found, clause, text, trigger):
+        return _refused(found, clause, trigger)
     return _FORMS[found.form](found, clause, text, trigger, dated)
 
 
-def _refused(clause: str, trigger: Trigger) -> S:
-    """A court that does not order has ruled all the same; "pas avant juin" puts off."""
-    if trigger.type in (ClaimType.RULING, ClaimType.OPINION) and not _NOT_YET.search(clause):
-        return S.DONE
-    return S.PLANNED if _NOT_BEFORE.search(clause) else S.DENIED
-
-
-def _denied(found: Use, text: str, trigger: Trigger) -> bool:
-    governor = found.governor if found.form != Form.FINITE else None
-    return found.negated or (governor is not None and governor.negated) or _denied_near(text, trigger)
-
-
-def _hearsay(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
-    if _HEARSAY.search(clause):
+def _conditional(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
+    if pondered(text, trigger) or supposed(text, trigger) or evaluated(clause):
         return True
-    near = text[max(0, trigger.head[0] - 30) : trigger.head[1]]
-    if _told_then(text, trigger):
+    return _open(found) and trigger.type not in _STATED and (hypothetical(clause) or maybe(clause))
+
+
+def _to_be_stated(found: Use | None, trigger: Trigger) -> bool:
+    """ "L'avis sera rendu", "un décret imposera": the saying is to come; "souhaite", "devra être qualifié" are said."""
+    if found is None:
         return False
-    return found.mood == "Cnd" and found.perfect and _PERFECT_CONDITIONAL.search(near) is not None
+    if trigger.type == ClaimType.OPINION:
+        return found.form != Form.FINITE or found.tense == "Fut" or found.perfect
+    verb = found if found.mood or found.governor is None else found.governor
+    word = fold(verb.token.text)
+    return verb.tense == "Fut" and (not verb.perfect or _LAYS_DOWN.match(word) is not None) and not _OBLIGES.match(word)
+
+
+def _open(found: Use) -> bool:
+    """Whether the head is no fact of the past: what is done hangs on nothing."""
+    verb = found if found.mood or found.governor is None else found.governor
+    past = verb.tense in ("Past", "Imp") or (verb.perfect and any(c.dep_ == "aux:tense" for c in verb.token.children))
+    return verb.mood == "Cnd" or not past
+
+
+def _refused(found: Use, clause: str, trigger: Trigger) -> S:
+    """A court that does not order has ruled all the same, unless it is its word that lacks; "pas avant" puts off."""
+    if trigger.type == ClaimType.DEADLINE or _NOT_BEFORE.search(clause):
+        return S.PLANNED
+    if trigger.type in (ClaimType.RULING, ClaimType.OPINION) and not _silent(found) and not _NOT_YET.search(clause):
+        return S.DONE
+    return S.DENIED
+
+
+def _silent(found: Use) -> bool:
+    """ "n'a pas statué", "n'a pas rendu d'avis"."""
+    verb = found.governor if found.form != Form.FINITE else found
+    return verb is not None and verb.negated and _SPEAKS.match(fold(verb.token.text)) is not None
 
 
 def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
@@ -124,16 +136,14 @@ def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -
     if found.mood == "Sub" and trigger.type in _NOMINAL_IDLE:
         return None
     if found.mood == "Cnd":
-        told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or _told_then(text, trigger)
+        told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or told_then(text, trigger)
         return S.PLANNED if told else S.CONDITIONAL
-    if _CONDITIONAL.search(clause) and (found.tense == "Fut" or not found.perfect):
-        return S.CONDITIONAL
     if trigger.type == ClaimType.AWARD and _WINS.match(word):
         return S.DONE
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return None
-    moved = trigger.type == ClaimType.TENDER_AMENDMENT  # to put off a deadline is done when said
-    if found.tense == "Fut" or (_PLAN.match(word) and not moved) or _future_auxiliary(text, trigger):
+    plans = _PLAN.match(word) and trigger.type not in _DONE_WHEN_SAID
+    if found.tense == "Fut" or plans or _future_auxiliary(text, trigger):
         return S.PLANNED
     return S.DONE
 
@@ -159,6 +169,8 @@ def _infinitive(found: Use, clause: str, text: str, trigger: Trigger, dated: boo
     word = fold(governor.token.text)
     if _REFUSE.match(word):
         return S.DENIED
+    if _MODAL.match(word) and governor.tense == "Fut":
+        return S.PLANNED
     if _MODAL.match(word) or (governor.mood == "Cnd" and not word.startswith("devr")):
         return S.CONDITIONAL
     if _IDLE.match(word):
@@ -206,7 +218,7 @@ def _governed(found: Use, governor: Use, clause: str, text: str, trigger: Trigge
     if _MODAL.match(word):
         return S.CONDITIONAL
     if governor.mood == "Cnd":
-        return S.PLANNED if _PLAN.match(word) or _told_then(text, trigger) else S.CONDITIONAL
+        return S.PLANNED if _PLAN.match(word) or told_then(text, trigger) else S.CONDITIONAL
     plans = _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger) or _ANNOUNCED_FOR.search(clause)
     return S.PLANNED if plans else None
 
@@ -242,25 +254,12 @@ def _headline(clause: str, trigger: Trigger, dated: bool) -> S | None:
     return S.DONE if dated or trigger.type not in _NOMINAL_IDLE else None
 
 
-def _denied_near(text: str, trigger: Trigger) -> bool:
-    """A negation in the same clause, close to the head; one further away belongs to something else."""
-    before = _CLAUSE_END.split(text[max(0, trigger.head[0] - 40) : trigger.head[0]])[-1]
-    after = _CLAUSE_END.split(text[trigger.head[1] : trigger.head[1] + 40])[0]
-    near = before + text[slice(*trigger.head)] + after
-    return _DENIED.search(near) is not None and not _RESTRICTED.search(near)
-
-
-def _told_then(text: str, trigger: Trigger) -> bool:
-    """Future in the past: "a indiqué qu'un appel d'offres serait publié"."""
-    return _TOLD_THAT.search(_SENTENCE_END.split(text[max(0, trigger.head[0] - 260) : trigger.head[0]])[-1]) is not None
-
-
 def _near(pattern: str, text: str, trigger: Trigger) -> bool:
     return re.search(rf"\b{pattern}\s*$", text[max(0, trigger.head[0] - 30) : trigger.head[0]]) is not None
 
 
 _FUTURE_AUXILIARY = re.compile(
-    r"\b(?:sera|seront|aura|auront|va|vont|doit|doivent|devra|devront|devrait|devraient|devait|devaient)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:sera|seront|aura|auront|va|vont|allait|allaient|doit|doivent|devra|devront|devrait|devraient|devait|devaient)\s+(?:\w+\s+){0,2}$"
 )
 
 
@@ -275,7 +274,7 @@ def _beside(text: str, trigger: Trigger) -> bool:
 def _plain(clause: str, text: str, trigger: Trigger) -> S | None:
     """Without a parse (English): by the words alone."""
     before = text[max(0, trigger.head[0] - 12) : trigger.head[0]]
-    if _HEARSAY.search(clause):
+    if HEARSAY.search(clause):
         return S.REPORTED
     if _NOT_EN.search(text[max(0, trigger.head[0] - 80) : trigger.head[1] + 15]):
         return S.DENIED

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.claims.clauses import governor, is_header
+from nlp.claims.grammar import Form, use
 from nlp.claims.triggers import Trigger
 from nlp.dates import parse
 from nlp.dates.text import fold
-from nlp.types import ClaimStatus, DateMention, FuzzyDate
+from nlp.types import ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 _SAY = re.compile(
     r"(?:annonc|declar|affirm|indiqu|precis|promet|promi|assur|expliqu|confirm|estim|dit|disa|soulign|ajout|rappel|repond|repet"
@@ -22,6 +23,14 @@ _FOR = re.compile(
     r"\b(?:pour|d'ici|a)\s+(?:la\s+|le\s+|l')?$"
 )  # "annoncée pour la fin mars": not the day of the saying
 _FROM_NOW = re.compile(r"^(?:sous|dans|d'ici\s+(?:a\s+)?\w+\s+(?:a\s+\w+\s+)?(?:mois|ans?|semaines|jours)|within|in)\b")
+# "la remise des plis est repoussée au 12 mai", "enjoint de fournir sous cinq jours"
+_OBJECT_DATED = frozenset(
+    {ClaimType.TENDER_AMENDMENT, ClaimType.REQUIREMENT, ClaimType.RULING, ClaimType.PLANNING, ClaimType.OPINION}
+)
+# "l'audition a été reportée au 16 décembre": the new date is the act's own
+_SET = re.compile(
+    r"(?:report|repouss|planif|fix|renvoy|decal|programm|prev|esper|attend|ajourn|promi|annonc|di[tst]|mise?$|doi|dev|all(?:ait|ai))"
+)
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
 
 
@@ -42,6 +51,8 @@ class Telling:
 
         What is done and announced on a day happened, for readers, on that day.
         """
+        if status == ClaimStatus.DONE and mention is not None and self._happened(trigger) and self._future(mention):
+            mention = None  # what is done is not dated by what comes of it: "a chargé l'Igas d'évaluer d'ici à 2027"
         said = next((m for m in self.inside if m.date.edtf and (self._saying(m) or self._heads(m, status))), None)
         if mention is not None and said == mention:
             verb = governor(self.doc, mention)
@@ -51,6 +62,18 @@ class Telling:
         if said is None or mention is None or said == mention:
             return mention, said.date if said else None
         return self._anchored(mention, said.date), said.date
+
+    def _happened(self, trigger: Trigger) -> bool:
+        """Whether the head is said in a past tense, or is of a type whose dates to come are those of its object."""
+        found = use(self.doc, *trigger.head) if self.doc is not None else None
+        if found is None or trigger.type == ClaimType.DEADLINE:
+            return False
+        subject = found.form == Form.NOUN and found.token.dep_.startswith("nsubj")
+        verb = found.governor if subject else found
+        if verb is None or _SET.match(fold(verb.token.text)):
+            return trigger.type == ClaimType.TENDER_AMENDMENT
+        past = verb.mood == "Ind" and (verb.tense in ("Past", "Imp") or _has_been(verb.token))
+        return past or trigger.type in _OBJECT_DATED
 
     def _heads(self, mention: DateMention, status: ClaimStatus) -> bool:
         """The date of an entry of a chronology is that of the promise it tells."""
@@ -80,3 +103,8 @@ class Telling:
         then = parse(mention.text, datetime.combine(last, time(12), UTC), "UTC")
         found = next((m.date for m in then if m.date.edtf), None)
         return DateMention(mention.start, mention.end, mention.text, found) if found else mention
+
+
+def _has_been(token: Token) -> bool:
+    """Whether the verb is in a compound past: "a été confiée", not "est confiée"."""
+    return any(child.dep_ == "aux:tense" for child in token.children)

@@ -1,0 +1,123 @@
+"""What is said not to be, or not yet: negation by its scope, and the verbs that stop what they govern.
+
+"N'a pas été choisi", "la signature s'en trouve gelée", "a retiré sa demande d'autorisation" deny; "a été enterré sans
+qu'aucun attributaire n'ait été désigné", "n'est pas remis en cause" do not.
+"""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from nlp.claims.grammar import Form, Use
+from nlp.claims.triggers import Trigger
+from nlp.dates.text import fold
+from nlp.types import ClaimType
+
+_CLAUSE_END = re.compile(r"[;:.!?\n]|,\s(?:et|mais|qui|que|dont)\s")
+_RESTRICTED = re.compile(r"\bn(?:e\s+|')\w+\s+que\b|\bnon\s+seulement\b|\bqu'\w+\s+que\b")
+_UNCHANGED = re.compile(
+    r"\bn(?:e|')\s?\w+\s+(?:pas\s+)?(?:remise?s?\s+)?en\s+cause\b|\bn'a\s+pas\s+change\b|\bne\s+change\w*\s+(?:pas|rien)\b|\b(?:est|sont|sera)\s+maintenue?s?\b"
+)
+_NEAR = re.compile(
+    r"\b(?:n(?:e|')\s?(?:\w+\s+){1,4}?(?:pas|jamais|aucun\w*|point)|pas\s+de|dement\w*|nie(?:nt)?|toujours\s+pas|pas\s+encore|se\s+(?:fait|font)\s+(?:toujours\s+)?attendre"
+    r"|attend\w*\s+(?:encore|toujours)|aucun\w*|ni|tarde\w*\s+a)\b"
+)
+_WITHOUT = re.compile(
+    r"\b(?:sans\s+(?:que|qu'|avoir|qu)|faute\s+d[e']|absence\s+d[eu']|a\s+defaut\s+d[e'])\b[^.;,]{0,45}$"
+)
+# what these verbs govern, or do to their subject in the passive, does not take place
+_STOPS = re.compile(
+    r"(?:refus|renonc|evit|exclu|echou|ecart|gel[e]|ajourn|comprom|bloqu|interromp|retoqu|manqu|enterr|abandonn|enlis|pietin|suspend|annul|derout)"
+)
+_STOPPED = re.compile(r"(?:gele|ajourne|compromis|bloque|interrompu|retoque|enterre|suspendu)e?s?$")
+_OFF = re.compile(
+    r"\b(?:hors\s+d'atteinte|hors\s+de\s+portee|aux\s+calendes|lettre\s+morte|au\s+point\s+mort|sine\s+die|a\s+l'arret|au\s+placard|pas\s+d'actualite|en\s+souffrance"
+    r"|inexacte?s?|infondee?s?|dement(?:i|ie|ent)?|vu\s+refuser|a\s+l'etat\s+de\s+(?:note|projet))\b"
+)
+_WITHDRAWN = re.compile(r"\b(?:retir|retrait|remball|repri[st]|withdr|suspen|refus)\w*")
+_WITHDRAWABLE = frozenset({ClaimType.AUTHORISATION, ClaimType.CHALLENGE, ClaimType.QUALIFICATION})
+# an act whose words are negative by themselves: "n'ira pas à son terme" cancels
+_ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})
+# where "ne … plus" tells what has happened: "n'est plus secrétaire d'État", "Microsoft n'hébergera plus les données"
+_NO_LONGER = frozenset({ClaimType.MIGRATION, ClaimType.APPOINTMENT, ClaimType.DEADLINE})
+_PLUS = re.compile(r"\bn(?:e|')\s?(?:\w+\s+){1,2}plus\b|\bplus\s+(?:aucune?|un\s+seul|une\s+seule)\b")
+_ENDS = re.compile(
+    r"(?:annul|abandon|renonc|enterr|interromp|arret|stopp|resili|romp|rompu|mettre|met|mis|retir|cancel|scrap|terminat|class|declar|rupture|fin|laiss|revien|revenir)"
+)
+_STOPPABLE = (
+    frozenset(ClaimType)
+    - _ENDING
+    - {
+        ClaimType.RULING,
+        ClaimType.OPINION,
+        ClaimType.CHALLENGE,
+        ClaimType.TENDER,
+        ClaimType.TENDER_AMENDMENT,
+        ClaimType.REQUIREMENT,
+    }
+)
+
+
+def denied(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger) -> bool:
+    """Whether the decision of ``trigger`` is said not to be, or not yet."""
+    negated = _negated(doc, found, clause, text, trigger)
+    if trigger.type in _ENDING:
+        return negated and _ENDS.match(text[slice(*trigger.head)]) is not None
+    return negated or _stopped(found, clause, text, trigger)
+
+
+def _negated(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger) -> bool:
+    if _UNCHANGED.search(clause) or (trigger.type in _NO_LONGER and _PLUS.search(clause)):
+        return False
+    governor = found.governor if found.form != Form.FINITE else None
+    if found.negated or (governor is not None and governor.negated and not _beside(found)):
+        return True
+    if _WITHOUT.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
+        return trigger.type not in (ClaimType.OPINION, ClaimType.RULING)
+    return trigger.type != ClaimType.OPINION and _near(doc, found, text, trigger)
+
+
+def _beside(found: Use) -> bool:
+    """A participle of the subject is not negated with its verb: "la loi, promulguée mercredi, ne parle pas de…"."""
+    return found.form == Form.PARTICIPLE and found.token.dep_.startswith(("acl", "advcl"))
+
+
+def _near(doc: Doc | None, found: Use, text: str, trigger: Trigger) -> bool:
+    """A negation in the same clause, close to the head, that is not of a clause below."""
+    left = max(0, trigger.head[0] - 40)
+    before = _CLAUSE_END.split(text[left : trigger.head[0]])[-1]
+    after = _CLAUSE_END.split(text[trigger.head[1] : trigger.head[1] + 40])[0]
+    start, near = trigger.head[0] - len(before), before + text[slice(*trigger.head)] + after
+    match = _NEAR.search(near)
+    if match is None or _RESTRICTED.search(near):
+        return False
+    return doc is None or not _below(doc, found.token, start + match.start(), start + match.end())
+
+
+def _below(doc: Doc, head: Token, start: int, end: int) -> bool:
+    """Whether the negation at [start, end) belongs to a clause that hangs on ``head``."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    negation = next((t for t in span or () if fold(t.text) in ("ne", "n'", "aucun", "aucune")), None)
+    if negation is None or head not in negation.ancestors:
+        return False
+    between = [a for a in negation.ancestors if head in a.ancestors]
+    return any(verb.dep_.startswith(("acl", "advcl", "ccomp")) for verb in between)
+
+
+def _stopped(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
+    if trigger.type in _WITHDRAWABLE and _WITHDRAWN.match(text[slice(*trigger.head)]):
+        return True
+    if trigger.type not in _STOPPABLE:
+        return False
+    governor = found.governor
+    if governor is not None and _governed(found, governor, trigger):
+        return True
+    return _OFF.search(clause) is not None
+
+
+def _governed(found: Use, governor: Use, trigger: Trigger) -> bool:
+    word = fold(governor.token.text)
+    if trigger.type in _WITHDRAWABLE and _WITHDRAWN.match(word):
+        return True
+    stops = _STOPS.match(word) is not None or any(_STOPPED.match(fold(t.text)) for t in governor.token.children)
+    return stops and (found.form == Form.INFINITIVE or found.token.dep_ in ("obj", "nsubj:pass", "nsubj"))
