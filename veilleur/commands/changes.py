@@ -8,8 +8,9 @@ import typer
 from digests import jsonable
 from digests.changes import Wanted
 from digests.changes import changes as difference
-from digests.types import ChangeKind
+from digests.types import Change, ChangeKind
 from store.mailbox import Mailbox, beside
+from veilleur.blocks import Block, Blocks
 from veilleur.errors import UsageError
 from veilleur.moments import moment, start
 from veilleur.parts import rules, words
@@ -30,6 +31,8 @@ def changes(
     actor: Annotated[str | None, typer.Option(metavar="ID", help="That concern this actor.")] = None,
     source: Annotated[str | None, typer.Option(metavar="N", help="From this source.")] = None,
     kind: Annotated[ChangeKind | None, typer.Option(metavar="K", help="Of this kind.")] = None,
+    milestone: Annotated[str | None, typer.Option(metavar="ID", help="That concern this milestone.")] = None,
+    field: Annotated[str | None, typer.Option(metavar="NAME", help="Of this field of a notice: deadline…")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="D", help="Up to this day.")] = None,
     json: Json = False,
 ) -> None:
@@ -39,20 +42,24 @@ def changes(
         raise UsageError("--since, --between and --since-last exclude one another")
     queries = here.queries  # first of all: where there is no archive, nothing is made beside it
     first, last = _interval(here, since, between, since_last, here.at(as_of))
-    found = difference(
-        queries.known(first, first), queries.known(last, first), rules(here.topic), words(here.topic), Wanted(actor, source, kind)
-    )
+    wanted = Wanted(actor, source, kind, milestone, field)
+    before, after = queries.known(first, first), queries.known(last, first)
+    found = difference(before, after, rules(here.topic), words(here.topic), wanted)
     if here.json:
         here.answer(jsonable.changes(found))
     else:
-        rows = [[local(change.at, here.topic), change.kind.value, change.summary] for change in found]
-        here.table(["connu le", "genre", "ce qui a changé"], rows)
+        Blocks(here.screen).blocks(_block(change, here) for change in found)
     if since_last:  # only now: a reader whose pipe broke has not read
         with Mailbox(beside(here.archive)) as mailbox:
             mailbox.set_mark(since_last, last)
     if not found:
         here.note("rien n'a changé")
         raise typer.Exit(NOTHING)
+
+
+def _block(change: Change, here: Shell) -> Block:
+    words = f"{change.before or '–'} → {change.after or '–'}" if change.kind == ChangeKind.DOCUMENT_REVISED else ""
+    return Block(local(change.at, here.topic), change.summary, note=f"{change.kind}{words and ' · '}{words}")
 
 
 def _interval(
