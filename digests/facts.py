@@ -13,7 +13,7 @@ _COARSEST = 3 * 366  # days: "this decade" places nothing
 _OPEN = 366  # days that an open end is taken to reach
 
 
-Place = tuple[ClaimType, bool, int, int, str | None, frozenset[str]]
+Place = tuple[ClaimType, bool, int, int, str | None, frozenset[str], bool]
 
 
 @dataclass(slots=True)
@@ -35,7 +35,8 @@ class Facts:
     @property
     def place(self) -> Place:
         """What other claims are likened to: two with the same place are like the same claims."""
-        return self.type, self.dated, self.first, self.last, self.procedure, self.actors
+        done = self.status == ClaimStatus.DONE
+        return self.type, self.dated, self.first, self.last, self.procedure, self.actors, done
 
 
 def facts(known: KnownClaim, zone: ZoneInfo) -> Facts:

@@ -12,7 +12,20 @@ _SAID = frozenset({ClaimStatus.DONE, ClaimStatus.REPORTED, ClaimStatus.CONDITION
 class Group:
     """Claims of one event. Mutable: it lives only while they are merged."""
 
-    __slots__ = ("buyers", "claims", "done", "forced", "id", "number", "procedure", "spans", "told", "type", "winners")
+    __slots__ = (
+        "buyers",
+        "claims",
+        "days",
+        "done",
+        "forced",
+        "id",
+        "number",
+        "procedure",
+        "spans",
+        "told",
+        "type",
+        "winners",
+    )
 
     def __init__(self, number: int, kind: ClaimType, procedure: str | None, forced: str = "") -> None:
         self.id = ""
@@ -22,6 +35,7 @@ class Group:
         self.forced = forced  # set by an override: only its own claims come in
         self.claims: list[KnownClaim] = []
         self.spans: dict[tuple[int, int], bool] = {}  # distinct dates, and whether they are precise
+        self.days: set[int] = set()  # on which it was said to be done, without a date
         self.winners: frozenset[str] = frozenset()
         self.buyers: frozenset[str] = frozenset()
         self.told = self.done = False  # somebody said that it happened; and said so firmly
@@ -32,10 +46,17 @@ class Group:
         self.procedure = self.procedure or told.procedure
         if told.dated:
             self.spans[told.first, told.last] = told.precise
+        elif told.status == ClaimStatus.DONE:
+            self.days.add(told.day)
         self.winners |= told.winners
         self.buyers |= told.buyers
         self.told = self.told or told.status in _SAID
         self.done = self.done or told.status == ClaimStatus.DONE
+
+    def told_within(self, first: int, last: int) -> bool:
+        """Whether it is said to be, or was said to be done, at about these days."""
+        spans = (low <= last and first <= high for low, high in self.spans)
+        return any(spans) or any(first <= day <= last for day in self.days)
 
     def may_be_done_on(self, first: int, last: int) -> bool:
         """Whether what is not done yet is said for a time that meets these days, or for no time at all."""

@@ -1,7 +1,8 @@
 """The expected-date ledger: who promised what for when. Rows are added, never overwritten. Pure.
 
 A date *counts* (it is the baseline, it moves, it can be late) when an official voice gives it, or two independent press
-origins do: what makes a milestone seen makes its date move. Until then the newest single press voice is all there is.
+origins do, as for an event; that it comes *sooner* than was promised is an official's to say. Until an official has
+spoken, the newest single press voice is all there is.
 Rumours and conditionals are rows, and never count.
 """
 
@@ -132,7 +133,10 @@ class _Book:
             return False  # the press recalls what was once promised
         if row.said_on and counts.said_on and row.said_on < counts.said_on:
             return False
-        return row.weight >= OFFICIAL or not self._official or len(self._origins[row.when]) >= _INDEPENDENT
+        if row.weight >= OFFICIAL or not self._official:
+            return True
+        later = (row.when.latest or date.max) > (counts.when.latest or date.max)
+        return later and len(self._origins[row.when]) >= _INDEPENDENT
 
     def _count(self, row: Expectation, moment: datetime) -> None:
         """``row``, the newest, counts from now on; of a date that two papers gave, the one that gave it first."""

@@ -134,11 +134,15 @@ def _agree(group: Group, told: Facts) -> bool:
     done = told.status == ClaimStatus.DONE
     if told.status == ClaimStatus.DENIED and not group.told:
         return False  # nobody had said it yet: "not awarded so far" denies nothing
-    if group.winners != told.winners and told.winners.isdisjoint(group.winners):
-        if done != group.done and (group.winners if done else told.winners):
-            return False  # a rumour is of the winner it names: to confirm it one must name the same
-        if group.winners and told.winners and not (single and done):
-            return False  # between two who say "done" of one procedure it is a contradiction, else another event
+    if not (told.winners <= group.winners or told.winners >= group.winners):
+        # A contradiction between two who say at about the same time that one procedure is done, else another event.
+        return single and done and group.done and group.told_within(told.first - SOON, told.last + SOON)
+    if (
+        done != group.done
+        and (told.winners if group.done else group.winners)
+        and told.winners.isdisjoint(group.winners)
+    ):
+        return False  # a rumour is of the winner it names: to confirm it one must name the same
     if single:  # what was only planned is done about then, or it is another
         return bool(told.dated or group.done or not done or group.may_be_done_on(told.day - SOON, told.day + SOON))
     return not (told.buyers and group.buyers) or not told.buyers.isdisjoint(group.buyers)

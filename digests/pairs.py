@@ -6,6 +6,7 @@ what changed lately can be told from the few claims around it (:mod:`digests.nei
 
 from digests.facts import Facts
 from digests.groups import ONCE
+from nlp.types import ClaimStatus
 
 ECHO = 10  # days after an event in which an undated retelling is taken for it
 LONG = 90  # days that what happens once may be rumoured before it does
@@ -25,7 +26,8 @@ def likeness(earlier: Facts, told: Facts) -> float:
     if not told.dated:
         return _echo(earlier, told, single, shared)
     if not earlier.dated:
-        near = told.first - (LONG if single else ECHO) <= earlier.day <= told.last + ECHO
+        before = LONG if single and earlier.status != ClaimStatus.DONE else ECHO
+        near = told.first - before <= earlier.day <= told.last + ECHO
         late = earlier.procedure is None and told.procedure is not None  # who names no procedure leads none
         return 0.4 if near and (single or (shared and not late)) else 0.0
     if not single and not shared:  # nothing but the day joins them
@@ -39,8 +41,9 @@ def likeness(earlier: Facts, told: Facts) -> float:
 
 def _echo(earlier: Facts, told: Facts, single: bool, shared: bool) -> float:
     """An undated retelling: of what happens once, or of what happened in the last days to the same actors."""
-    if single:
-        return 0.5
+    if single:  # best where it was told to be done just before
+        lately = told.day - ECHO <= (earlier.last if earlier.dated else earlier.day) <= told.day
+        return 0.5 if lately and earlier.status == ClaimStatus.DONE else 0.4
     if not shared or (earlier.procedure is None and told.procedure is not None):
         return 0.0
     if earlier.dated:

@@ -46,7 +46,9 @@ def timeline(known: Known, rules: Rules, now: datetime | None = None) -> Timelin
         ledger.milestone(spec, known, promised[spec.id], events, rules.officials, at, rules.zone)
         for spec in rules.milestones
     )
-    return Timeline(at, tuple(events), milestones, tuple(_contradictions(found, milestones, rules.zone)))
+    done = {event.id for event in events if event.status == ClaimStatus.DONE}
+    standing = [group for group in found if group.id in done]
+    return Timeline(at, tuple(events), milestones, tuple(_contradictions(standing, milestones, rules.zone)))
 
 
 def _split(claims: Iterable[KnownClaim], rules: Rules) -> tuple[list[KnownClaim], defaultdict[str, list[KnownClaim]]]:
@@ -70,7 +72,7 @@ def _is_promise(spec: MilestoneSpec, known: KnownClaim, zone: ZoneInfo) -> bool:
 def _contradictions(found: Sequence[Group], milestones: Iterable[Milestone], zone: ZoneInfo) -> Iterator[Contradiction]:
     told: set[tuple[str, str]] = set()
     for group in found:
-        if group.done and len(group.claims) > 1:
+        if len(group.claims) > 1:
             for item in contradictions.of_event(group, zone):
                 told.add((item.subject, item.field))
                 yield item
@@ -108,13 +110,24 @@ def _event(group: Group, rules: Rules, searched: tuple[tuple[str, date], ...]) -
 
 
 def _status(ordered: Sequence[KnownClaim], officials: Collection[str]) -> ClaimStatus:
-    """The strongest that is said; an official denial newer than all that says "done" wins over it."""
+    """The strongest that is said; a denial newer than all that says "done" wins over it when it weighs more.
+
+    An official denial does, and one of more independent origins than say "done" where no official does.
+    """
     said = {known.claim.status for known in ordered}
-    denials = [k.known_at for k in ordered if k.claim.status == ClaimStatus.DENIED and rank(k, officials) == OFFICIAL]
-    done = [k.known_at for k in ordered if k.claim.status == ClaimStatus.DONE]
-    if denials and done and max(denials) > max(done):
+    done = [known for known in ordered if known.claim.status == ClaimStatus.DONE]
+    last = max((known.known_at for known in done), default=None)
+    denials = [k for k in ordered if k.claim.status == ClaimStatus.DENIED and last is not None and k.known_at > last]
+    if denials and _weighs_more(denials, done, officials):
         return ClaimStatus.DENIED
     return next(status for status in _STRENGTH if status in said)
+
+
+def _weighs_more(denials: Sequence[KnownClaim], done: Sequence[KnownClaim], officials: Collection[str]) -> bool:
+    if any(rank(known, officials) == OFFICIAL for known in denials):
+        return True
+    official = any(rank(known, officials) == OFFICIAL for known in done)
+    return not official and len({k.origin for k in denials}) > len({k.origin for k in done})
 
 
 def _when(ordered: Sequence[KnownClaim], status: ClaimStatus, zone: ZoneInfo) -> FuzzyDate | None:

@@ -58,6 +58,14 @@ def test_where_an_official_spoke_one_journalist_moves_nothing_and_two_do():
     assert two.current.evidence.publisher == "Journal 0" and two.current.since == PAPERS[1].known_at
 
 
+def test_that_it_comes_sooner_is_an_officials_to_say():
+    soon = promised(month("2026-02", "END"), "dès février")
+    papers = [(paper, [soon]) for paper in PAPERS]
+    assert dates(award("2026-02-20", (MINISTRY, [MARCH]), *papers)) == ["2026-03"]
+    official = document(2, "2026-02-14", "Gouvernement", Authority.OFFICIAL), [soon]
+    assert dates(award("2026-02-20", (MINISTRY, [MARCH]), official)) == ["2026-03", "2026-02"]
+
+
 def test_the_press_recalling_an_old_promise_moves_nothing():
     recall = replace(MARCH, quote="le ministre avait promis fin mars", speaker="ministre")
     told = (MINISTRY, [MARCH]), (document(2, "2026-02-08", "Gouvernement", Authority.OFFICIAL), [APRIL])

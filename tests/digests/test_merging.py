@@ -143,6 +143,35 @@ def test_a_weak_claim_starts_nothing_and_may_join():
     assert event.articles == 2
 
 
+def test_a_list_of_candidates_misread_as_a_win_is_denied_by_the_voices_that_follow():
+    """One paper is read as saying "done" in February; everybody says afterwards that nothing is done."""
+    misread = claim(ClaimType.AWARD, DONE, None, "OVHcloud, Outscale : les noms sont connus", winner="rivale")
+    denial = claim(ClaimType.AWARD, DENIED, None, "toujours pas de prestataire")
+    wrong, denials = (PAPER, [misread]), [(document(20 + n, f"2026-04-0{n}"), [denial]) for n in (1, 2)]
+    told = (RESULT, [awarded(None, "retient Scaleway")]), (NEXT_DAY, [awarded(None, "le choix de Scaleway")])
+    found = {tuple(a.id for a in event.actors): event for event in events(wrong, *denials, *told)}
+    assert found["scaleway",].status == DONE and found["scaleway",].articles == 2
+    assert [e.status for e in found.values() if e.id != found["scaleway",].id] == [DENIED]
+    assert timeline(known("2026-05-15", wrong, *denials, *told), RULES).contradictions == ()
+
+
+def test_one_denial_against_one_voice_weighs_no_more_and_an_official_one_does():
+    won, denial = (PAPER, [awarded(None, "retenu")]), claim(ClaimType.AWARD, DENIED, None, "rien n'est attribué")
+    [event] = events(won, (WIRE, [denial]))
+    assert event.status == DONE
+    official = document(30, "2026-02-08", "Gouvernement", Authority.OFFICIAL)
+    [event] = events(won, (official, [denial]))
+    assert event.status == DENIED
+
+
+def test_a_european_award_to_many_is_not_ours_to_one_of_them():
+    """Neither procedure nor date was read, a winner is shared, and both come within days."""
+    many = replace(awarded(None, "quatre groupes sont retenus"), procedure=None)
+    many = replace(many, actors=tuple(ActorRole(a, "supplier") for a in ("scaleway", "rivale", "proximus")))
+    found = events((document(7, "2026-04-17"), [many]), (RESULT, [awarded(None, "retient Scaleway")]))
+    assert len(found) == 2
+
+
 # ── Names ──────────────────────────────────────────────────────────────────────────────────────────
 
 
