@@ -116,7 +116,7 @@ class Extractor:
             procedure=self._procedure(text, index, trigger, found, when, anchor),
             when=_exact(when.date) if when and trigger.type == ClaimType.DEADLINE else when.date if when else None,
             actors=found,
-            speaker=speaker(text.folded, text.sightings, left, right, trigger.head),
+            speaker=speaker(text.doc, text.folded, text.sightings, left, right, trigger),
             quote=text.text[left:right],
             start=left,
             end=right,

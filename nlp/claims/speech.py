@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from nlp.actors.finder import Sighting
-from nlp.types import ActorKind
+from spacy.tokens import Doc, Token
+
+from nlp.actors.sightings import Sighting
+from nlp.claims.triggers import Trigger
+from nlp.claims.voices import antecedent, speaks, subject
+from nlp.types import ActorKind, ClaimType
 
 _SAYING = re.compile(
     r"\b(?!\w+ant\b)(?:annonc|declar|affirm|indiqu|precis|promet|promis\b|promit\b|promirent\b|assur|expliqu|confirm|estim|dit\b|disai|dira\b|soulign"
     r"|ajout|rappel|recommand|plaid|regrett|s'engag|s'est\s+engag|se\s+sont\s+engag|devoil|reconnai|reconnu|admet|admi[st]|repond|confi[ea]\b|confiait|ecri[tv]"
     r"|souhait|martel|preven|previen|tranch|avanc(?:e|ait)\b|resum|gliss|juge\b|jugeait|jugent|insist|demen[t]|alert|repet|note\b|notait|conclu[t]\b|lanc(?:e|ait)\b(?=\s*,)"
-    r"|denonc|deplor|reclam|demand|propos|fait\s+savoir|faisait\s+savoir|veut\b|entend\b|compte\b|garanti|said\b|says\b|announc|told\b|stated\b|pledg|confirmed|explain)\w*"
+    r"|denonc|deplor|reclam|demand(?!es?\b)|propos(?:e|ent|ait|aient|a)\b|(?:fai(?:t|sait)|laisse|laissait)\s+(?:savoir|entendre)|garanti|jur(?:e|ent|ait|a)\b|re?affirm|constat|envisag(?:e|eait)\b(?!\s+de\b)|oppos(?:e|ait)\b|detaill|temper|defend\w*\b|persifl|recadr|evoqu|corrig(?:e|eait)|lach|oppose|soutien|soutenu|reaffirm|s'alarm|inform(?:e|ait)|said\b|says\b|announc|told\b|stated\b|pledg|confirmed|explain)\w*"
 )
 _ACCORDING = re.compile(
-    r"\b(?:selon|d'apres|according\s+to|dixit|pour|interroge\w*\s+par|de\s+source\s+a)\s+(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?"
+    r"\b(?:selon|d'apres|according\s+to|dixit|(?:^|[.;:«]\s*)pour|aux\s+yeux\s+d[eu']|foi\s+d[eu']|interroge\w*\s+par|de\s+source\s+a)\s+(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?"
     r"(?:(?:cabinet|entourage|services|ministere|porte-parole|communique|lettre)\s+d[eu]\s+(?:la\s+|l'|m\.\s+)?)?$"
 )
 _SMALL = (
@@ -33,26 +38,79 @@ _FROM_TITLE = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:que|qu'|dont|auquel|a\s+laquelle)\s*(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+)?$")
 _PRONOUN = re.compile(r"\ba-t-(?:elle|il)\s+(?:\w+\s+)?$|-t-(?:elle|il)\b|\b(?:a|ont)-(?:elle|il)s?\s+$")
+_WEAK = re.compile(
+    r"(?:ajout|assurer|avanc|gliss|tranch|conclu|not[ea]|juge|lanc|corrig|oppos|admi|evoqu|confi|dira|repond|demand)"
+)
+_DASH = re.compile(r"\s*[–—-]\s")  # of minutes: "Mme Rist, ministre. – Le prestataire sera désigné"
+_THROUGH = re.compile(
+    r"(?:-t-on|-on)\s+(?:\w+\s+)?(?:a|au|aux|dans|du|cote)\s+(?:la\s+|l'|le\s+)?(?:(?:cabinet|entourage|services|ministere)\s+d[eu']\s*(?:la\s+|l')?)?$"
+)
 _SPEAKERS = frozenset(ActorKind)
 _QUOTE = 900  # characters of a quotation at most
 _NEAR = 130  # characters between a verb of saying and its subject at most
+# acts: whoever does them says nothing by it
+_ACTS = frozenset({ClaimType.LAW, ClaimType.RULING, ClaimType.AUTHORISATION, ClaimType.HEARING, ClaimType.CHALLENGE})
 
 
-def speaker(folded: str, sightings: Sequence[Sighting], left: int, right: int, trigger: tuple[int, int]) -> str | None:
-    """Actor id of who says the words at ``trigger`` in the sentence [left, right), or None.
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, or the surroundings of a quotation, with what stands in it."""
+
+    folded: str
+    doc: Doc | None
+    sightings: Sequence[Sighting]
+    left: int
+    right: int
+
+    @property
+    def inside(self) -> list[Sighting]:
+        return [s for s in self.sightings if self.left <= s.start and s.end <= self.right]
+
+
+def speaker(
+    doc: Doc | None, folded: str, sightings: Sequence[Sighting], left: int, right: int, trigger: Trigger
+) -> str | None:
+    """Actor id of who says the words of ``trigger`` in the sentence [left, right), or None.
 
     People go before the bodies they speak for. A quotation that spans sentences is its author's, said before or after.
     """
-    quote = _quotation(folded, trigger[0])
+    if trigger.type == ClaimType.HEARING:
+        return None  # who is heard speaks, but of something else
+    quote = _quotation(folded, trigger.head[0])
     if quote is not None and not (left <= quote[0] and quote[1] <= right):
-        found = _said(folded, sightings, *_around(folded, quote), trigger)
-        return _chosen(found)
-    return _chosen(_said(folded, sightings, left, right, trigger))
+        left, right = _around(folded, quote)
+    sentence = _Sentence(folded, doc, sightings, left, right)
+    found = _chosen(_said(sentence, trigger), trigger)
+    if found is None and trigger.type == ClaimType.OPINION:
+        return _author(sentence, trigger)
+    return found or _minuted(sentence)
 
 
-def _chosen(found: list[Sighting]) -> str | None:
-    people = [s for s in found if s.kind == ActorKind.PERSON and s.known]
-    chosen = next(iter(people or [s for s in found if s.known] or found), None)
+def _author(sentence: _Sentence, trigger: Trigger) -> str | None:
+    """An opinion has its author: the subject of its verb."""
+    token = _token(sentence.doc, *trigger.head)
+    while token is not None and token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    who = subject(token) if token is not None else None
+    found = speaks(who, who.doc, sentence.inside) if who is not None else None
+    return found.actor if found is not None and found.kind != ActorKind.COMPANY else None
+
+
+def _minuted(sentence: _Sentence) -> str | None:
+    """Minutes: "Mme Stéphanie Rist, ministre. – Le prestataire sera désigné…"."""
+    if not _DASH.match(sentence.folded, sentence.left):
+        return None
+    line = max(sentence.folded.rfind("\n", 0, sentence.left) + 1, sentence.left - 120)
+    before = [s for s in sentence.sightings if line <= s.start and s.end <= sentence.left]
+    people = [s for s in before if s.kind == ActorKind.PERSON]
+    return people[0].actor if people and people[0].start - line < 8 else None
+
+
+def _chosen(found: list[Sighting], trigger: Trigger) -> str | None:
+    if trigger.type == ClaimType.RULING:
+        found = [s for s in found if s.kind != ActorKind.COURT]
+    people = [s for s in found if s.kind == ActorKind.PERSON]
+    chosen = next(iter([s for s in people if s.known] or [s for s in found if s.known] or people), None)
     return chosen.actor if chosen else None
 
 
@@ -72,34 +130,73 @@ def _around(folded: str, quote: tuple[int, int]) -> tuple[int, int]:
     return max(before + 1, quote[0] - 200, 0), min(min(ends, default=len(folded)), quote[1] + 250)
 
 
-def _said(
-    folded: str, sightings: Sequence[Sighting], left: int, right: int, trigger: tuple[int, int]
-) -> list[Sighting]:
-    inside = [s for s in sightings if left <= s.start and s.end <= right and s.kind in _SPEAKERS]
-    found = [
-        s for s in inside if _ACCORDING.search(folded[max(left, s.start - 60) : s.start]) and not _covers(s, trigger)
-    ]
-    for verb in _SAYING.finditer(folded, left, right):
-        found += _subject(folded, inside, verb, left)
+def _said(sentence: _Sentence, trigger: Trigger) -> list[Sighting]:
+    folded, left = sentence.folded, sentence.left
+    inside = sentence.inside
+    found = [s for s in inside if _named_source(folded, s, left) and not _covers(s, trigger.head)]
+    for verb in _SAYING.finditer(folded, left, sentence.right):
+        own = trigger.start < verb.end() and verb.start() < trigger.end and trigger.type in _ACTS
+        if not own and not _weak(folded, verb) and not _other_clause(folded, verb, trigger):
+            found += _subject(sentence, inside, verb)
     return found
+
+
+def _weak(folded: str, verb: re.Match[str]) -> bool:
+    """ "ajoute une semaine", "assurera l'intérim": verbs of saying only beside a quotation or before a clause."""
+    if _WEAK.match(verb[0]) is None:
+        return False
+    said = re.search(
+        r"[»,\"]\s*(?:\w+\s+|s'|l'|n'|\w+-t-\w+\s+){0,3}$", folded[max(0, verb.start() - 30) : verb.start()]
+    )
+    return said is None and re.match(r"[^.;]{0,60}?(?:\bqu[e']|[:«])", folded[verb.end() : verb.end() + 70]) is None
+
+
+def _named_source(folded: str, sighting: Sighting, left: int) -> bool:
+    before = folded[max(left, sighting.start - 60) : sighting.start]
+    return _ACCORDING.search(before) is not None or _THROUGH.search(before) is not None
+
+
+def _other_clause(folded: str, verb: re.Match[str], trigger: Trigger) -> bool:
+    """Whether a semicolon stands between: "Véran envisage 18 mois ; la présidente de la Cnil propose deux ans"."""
+    start, end = sorted((verb.start(), trigger.head[0]))
+    gap = folded[start:end]
+    return ";" in gap and "«" not in gap and "»" not in gap
 
 
 def _covers(sighting: Sighting, trigger: tuple[int, int]) -> bool:
     return trigger[0] <= sighting.start < trigger[1]
 
 
-def _subject(folded: str, inside: Sequence[Sighting], verb: re.Match[str], left: int) -> Iterator[Sighting]:
-    """Who does the saying: the actor just after an inverted verb, else the one just before."""
+def _subject(sentence: _Sentence, inside: Sequence[Sighting], verb: re.Match[str]) -> Iterator[Sighting]:
+    """Who does the saying: by the parse, else the actor just after an inverted verb, else the one just before."""
+    folded, left = sentence.folded, sentence.left
     after = [s for s in inside if 0 <= s.start - verb.end() <= _NEAR and _follows(folded[verb.end() : s.start], s)]
     inverted = folded[max(left, verb.start() - 25) : verb.start()]
     if after and re.search(r"[»,\"]\s*(?:\w+\s+|s'|l'|n'|a-t-\w+\s+){0,4}$", inverted):
         yield min(after, key=lambda s: s.start)
         return
+    token = _token(sentence.doc, verb.start(), verb.end())
+    who = subject(token) if token is not None and token.pos_ == "VERB" else None
+    found = speaks(who, who.doc, sentence.sightings) if who is not None else None
+    if found is not None and not _PRONOUN.search(inverted):
+        yield found
+    elif who is None or _near_name(who, inside):
+        yield from _by_place(sentence, inside, verb, inverted)
+
+
+def _by_place(
+    sentence: _Sentence, inside: Sequence[Sighting], verb: re.Match[str], inverted: str
+) -> Iterator[Sighting]:
+    """Without a parse to rely on: the actor just before the verb, the person rather than whom she works for."""
+    folded, left = sentence.folded, sentence.left
     if _PRONOUN.search(inverted):
-        yield from [s for s in inside if s.end <= verb.start() and s.kind != ActorKind.COMPANY][:1]
+        named = [s for s in inside if s.end <= verb.start() and s.kind != ActorKind.COMPANY][:1]
+        meant = None if named else antecedent(folded, verb.start(), sentence.sightings)
+        yield from named or ([meant] if meant else [])
         return
     before = [s for s in inside if s.end <= verb.start() and verb.start() - s.end <= _NEAR]
-    nearest = max(before, key=lambda s: s.end, default=None)
+    people = [s for s in before if s.kind == ActorKind.PERSON and _TO_VERB.match(folded[s.end : verb.start()])]
+    nearest = max(people or before, key=lambda s: s.end, default=None)
     if nearest is None or not _TO_VERB.match(folded[nearest.end : verb.start()]):
         return
     if not _RELATIVE.search(folded[max(left, nearest.start - 20) : nearest.start]):
@@ -110,3 +207,15 @@ def _follows(between: str, sighting: Sighting) -> bool:
     """ "a dit Clara Chappaz", "précise sa directrice, Hela Ghariani"; after a title only a person is the speaker."""
     titled = sighting.kind == ActorKind.PERSON and _FROM_TITLE.match(between) is not None
     return titled or _FROM_VERB.match(between) is not None
+
+
+def _near_name(token: Token, inside: Sequence[Sighting]) -> bool:
+    """Whether the parse may have missed that the subject is a name: they stand side by side, or a person follows it."""
+    end = token.idx + len(token.text)
+    beside = (s for s in inside if -2 <= s.start - end <= 2 or 0 <= token.idx - s.end <= 2)
+    return any(beside) or any(s.kind == ActorKind.PERSON and 0 <= s.start - end <= 40 for s in inside)
+
+
+def _token(doc: Doc | None, start: int, end: int) -> Token | None:
+    span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
+    return span.root if span is not None and len(span) else None

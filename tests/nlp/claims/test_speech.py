@@ -1,0 +1,58 @@
+"""Who says it, in sentences of ours: the subject of the saying, never its complement, and unknown rather than wrong."""
+
+import pytest
+
+from nlp.actors.finder import Finder
+from nlp.claims.speech import speaker
+from nlp.claims.triggers import Trigger
+from nlp.dates.text import fold
+from nlp.pipeline import load
+from nlp.sentences import sentences
+from nlp.types import ClaimType as T
+from nlp.types import Entity
+
+
+def who(affair, text: str, head: str, kind: T = T.AWARD) -> str | None:
+    doc = load()(text)
+    seen = [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
+    sightings = Finder(affair.actors).find(text, None, seen).sightings
+    start = text.index(head)
+    span = start, start + len(head)
+    left, right = next(s for s in sentences(text) if s[0] <= start < s[1])
+    return speaker(doc, fold(text), sightings, left, right, Trigger(kind, *span, 0.9, span, head))
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "kind", "expected"),
+    [
+        ("« Le choix est fait », a déclaré Stéphanie Rist.", "choix", T.AWARD, "rist"),
+        ("La directrice, Mme Stéphanie Combes, a admis que la sortie attendrait.", "sortie", T.MIGRATION, "combes"),
+        ("Le lauréat sera connu au printemps, répète-t-on dans l'entourage de David Amiel.", "connu", T.AWARD, "amiel"),
+        ("Le cabinet de Stéphanie Rist précise que le marché sera attribué en mars.", "attribué", T.AWARD, "rist"),
+        # a complement of the subject says nothing
+        ("La sortie de Microsoft glisse encore : elle sera achevée en 2027.", "achevée", T.MIGRATION, None),
+        ("Le choix de Scaleway, annoncé jeudi, met fin à l'attente.", "choix", T.AWARD, None),
+        # each side of a semicolon has its own speaker
+        ("Véran envisage un délai de 18 mois ; Marie-Laure Denis propose deux ans.", "délai", T.MIGRATION, "veran"),
+        # an act says nothing by itself; who is heard speaks of something else; an opinion has its author
+        ("Anticor a saisi le juge à propos du contrat.", "saisi", T.CHALLENGE, None),
+        ("Anton Carniaux a répondu aux sénateurs qui l'entendaient.", "entendaient", T.HEARING, None),
+        ("La Cnil a rendu un avis réservé sur la copie.", "avis", T.OPINION, "cnil"),
+        # a verb of another meaning
+        ("L'Ugap a ajouté une semaine au calendrier.", "ajouté", T.TENDER_AMENDMENT, None),
+    ],
+)  # fmt: skip
+def test_speaker(affair, text, head, kind, expected):
+    assert who(affair, text, head, kind) == expected
+
+
+def test_a_pronoun_means_the_only_person_named_before(affair):
+    text = "Stéphanie Combes était au Sénat mardi. La migration n'a pas débuté, a-t-elle indiqué."
+    assert who(affair, text, "débuté", T.MIGRATION) == "combes"
+    two = "Stéphanie Combes et Cédric O étaient au Sénat mardi. La migration n'a pas débuté, a-t-elle indiqué."
+    assert who(affair, two, "débuté", T.MIGRATION) is None
+
+
+def test_minutes_name_the_speaker_before_a_dash(affair):
+    text = "Mme Stéphanie Rist, ministre. – Le prestataire sera désigné en mars."
+    assert who(affair, text, "désigné") == "rist"
