@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from spacy.language import Language
+
 from benchmarks.train_ner import annotated
 from nlp.actors.finder import Finder
 from nlp.language import detect
 from nlp.pipeline import bare, load
 from nlp.types import Affair, Entity
-from tests.gold.marked import Gold
+from tests.gold.marked import Gold, dated
 from tests.gold.marked import load as gold_texts
 from veilleur.topic import loads, preset
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold" / "texts"
+SHORT = ROOT / "tests" / "gold" / "actors"
 COMPANIES = ROOT / "tests" / "gold" / "companies.txt"
 WINER = ROOT.parent / "shared" / "data" / "winer_fr" / "2017"
 _OTHERS = ["tok2vec", "morphologizer", "parser", "attribute_ruler"]
 
 Key = tuple[object, ...]
+Row = tuple[str, str, str]  # what, our figure, the baseline
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,9 @@ def figures(found: Iterable[Key], wanted: Iterable[Key]) -> Figures:
     return Figures(len(left & right), len(left), len(right))
 
 
-def recognised(nlp: object, texts: list[str]) -> Iterator[list[Entity]]:
+def recognised(nlp: Language, texts: list[str]) -> Iterator[list[Entity]]:
     """The recogniser's entities of each text."""
-    for doc in nlp.pipe(texts, disable=_OTHERS):  # type: ignore[attr-defined]
+    for doc in nlp.pipe(texts, disable=_OTHERS):
         yield [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
 
 
@@ -66,25 +70,28 @@ class Result:
 
     entities: Figures
     actors: Figures  # mentions of known actors with their id
+    unknown: Figures  # mentions of actors that no list holds
 
 
-def on_gold(golds: list[Gold], nlp: object | None, rules: bool = True) -> Result:
+def on_gold(golds: list[Gold], nlp: Language | None, rules: bool = True) -> Result:
     """Entities and mentions of known actors on ``golds``, with or without model (``nlp``) and rules."""
     finder = Finder(affair().actors if rules else ())
     french = [detect(gold.text) == "fr" for gold in golds]
     seen = list(recognised(nlp, [gold.text for gold in golds])) if nlp else [[] for _ in golds]
-    entities, actors = set(), set()
+    entities, actors, unknown = set(), set(), set()
     for index, gold in enumerate(golds):
         people = finder.find(gold.text, _day(gold.published), seen[index] if french[index] else [])
         entities |= {(index, e.start, e.end, e.label) for e in people.entities}
         actors |= {(index, m.start, m.end, a.id) for a in people.actors if a.known for m in a.mentions}
+        unknown |= {(index, m.start, m.end) for a in people.actors if not a.known for m in a.mentions}
     spans = [(index, span) for index, gold in enumerate(golds) for span in gold.spans]
     wanted = {(i, s.start, s.end, s.ner) for i, s in spans if s.ner}
     known = {(i, s.start, s.end, s.actor) for i, s in spans if s.actor not in ("", "?")}
-    return Result(figures(entities, wanted), figures(actors, known))
+    others = {(i, s.start, s.end) for i, s in spans if s.actor == "?"}
+    return Result(figures(entities, wanted), figures(actors, known), figures(unknown, others))
 
 
-def on_companies(nlp: object, rules: bool = True) -> Figures:
+def on_companies(nlp: Language, rules: bool = True) -> Figures:
     """ORG spans in sentences whose companies no list holds."""
     from tests.gold.marked import parse, sentences
 
@@ -97,7 +104,7 @@ def on_companies(nlp: object, rules: bool = True) -> Figures:
     return figures(found, wanted)
 
 
-def on_winer(nlp: object, rules: bool) -> Figures:
+def on_winer(nlp: Language, rules: bool) -> Figures:
     """All entities of WiNER-fr 2017."""
     texts = [annotated(path) for path in sorted(WINER.rglob("*.ann"))]
     finder = Finder(affair().actors if rules else ())
@@ -113,20 +120,35 @@ def _day(published: datetime | None) -> object:
     return published.astimezone(UTC).date() if published else None
 
 
+def short_texts() -> list[Gold]:
+    """One or two sentences each, in press style."""
+    return [gold for path in sorted(SHORT.glob("*.txt")) for gold in dated(path)]
+
+
+def rows() -> list[Row]:
+    """What the table of the evaluation shows; sets that are not here are left out."""
+    return list(_rows(load(), bare()))
+
+
+def _rows(ours: Language, theirs: Language) -> Iterator[Row]:
+    for name, golds in (("gold texts", gold_texts(GOLD)), ("short press texts", short_texts())):
+        found, model, rules = on_gold(golds, ours), on_gold(golds, theirs, rules=False), on_gold(golds, None)
+        yield (
+            f"{name}: entities",
+            str(found.entities),
+            f"model alone {model.entities.f:.3f}, rules alone {rules.entities.f:.3f}",
+        )
+        yield f"{name}: known actors", str(found.actors), f"model alone 0, rules alone {rules.actors.f:.3f}"
+        yield f"{name}: unknown actors", str(found.unknown), f"model alone {model.unknown.f:.3f}, rules alone 0"
+    yield "companies that no list holds", str(on_companies(ours)), f"model alone {on_companies(theirs, False).f:.3f}"
+    if WINER.is_dir():
+        yield "WiNER-fr 2017: entities", str(on_winer(ours, True)), f"model alone {on_winer(theirs, False).f:.3f}"
+
+
 def main() -> None:
     """Print the table."""
-    ours, theirs, golds = load(), bare(), gold_texts(GOLD)
-    for name, result in (
-        ("ours", on_gold(golds, ours)),
-        ("published model, no rules", on_gold(golds, theirs, rules=False)),
-        ("rules alone", on_gold(golds, None)),
-    ):
-        print(f"gold texts   entities  {name:28} {result.entities}")
-        print(f"gold texts   actors    {name:28} {result.actors}")
-    for name, model, rules in (("ours", ours, True), ("published model, no rules", theirs, False)):
-        print(f"new companies          {name:28} {on_companies(model, rules)}")
-        if WINER.is_dir():
-            print(f"WiNER-fr 2017          {name:28} {on_winer(model, rules)}")
+    for name, figure, baseline in rows():
+        print(f"{name:32} {figure:44} {baseline}")
 
 
 if __name__ == "__main__":

@@ -8,20 +8,19 @@ from datetime import date
 from nlp.actors import bare
 from nlp.actors.names import Found, Names, Word, words
 from nlp.actors.offices import Office, Offices, abroad
+from nlp.actors.plausible import LABELS
+from nlp.actors.recognised import cleaned, nameless
 from nlp.actors.sightings import Sighting, Taken
-from nlp.actors.unknown import LABELS, linked, misspelt, slug
+from nlp.actors.unknown import linked, misspelt, slug
 from nlp.dates.text import fold
 from nlp.types import Actor, ActorFound, ActorKind, Entity, Mention
 
 __all__ = ["Finder", "People", "Sighting", "slug"]
 
 _NER = {ActorKind.PERSON: "PER"}
-_EDGE = " \t\r\n«»\"'“”’.,;:()[]{}-–—*#|/\\<>=+_"
 _LEAD = re.compile(r"(?:(?:m|mme|mm|dr|pr|me)\.? |monsieur |madame |la |le |les |l')+")
 _ALWAYS = re.compile(r"\b(?:secnumcloud|cloud act|nuage public|emc2|darwin eu)\b")  # labels that no recogniser knows
-_PORTFOLIO = re.compile(
-    r"\bministres? (?:delegue\w* )?(?:chargee?s? |en charge )?(?:de la |de l'|des |du |de |a l'|au |a la )$"
-)
+_COMMISSIONER = re.compile(r"\bcommissaires? du \Z")  # "commissaire du Gouvernement" is a post, at the CNIL too
 _APPOSED = re.compile(r",?\s*(?:(?:la|le|l')\s*)?")
 
 
@@ -47,14 +46,16 @@ class Finder:
         """Actors of ``text``; ``seen`` are the recogniser's entities, ``day`` the local day of publication."""
         folded = fold(text)
         all_words = words(folded)
-        seen = [entity for entity in map(_trimmed, seen) if entity.text]
+        seen = cleaned(text, seen)
         offices = list(self._offices.find(folded, all_words, day))
         names = self._named(text, folded, all_words, seen)
         free = _unnamed(seen, [*names, *offices])
         typos, free = self._typos(folded, names, free)
         known = sorted((*names, *typos), key=_place)
-        others = linked([e for e in free if not _PORTFOLIO.search(folded, max(0, e.start - 60), e.start)])
+        others = linked(folded, [e for e in free if not nameless(folded, e)], self._names.ambiguous)
         offices = self._held(folded, offices, [*known, *others])
+        inside = Taken([office for office in offices if office.actor])
+        known = [s for s in known if not inside(s.start, s.end)]
         titled = self._titled(text, folded, [*known, *others], offices)
         sightings = sorted((*known, *others, *titled), key=_place)
         return People(
@@ -69,7 +70,10 @@ class Finder:
         return [
             Sighting(h.start, h.end, h.name.actor.id, h.name.actor.kind)
             for h in hits
-            if h.name.actor.kind not in bodies or not (abroad(folded, h.end) or _part(h, longer))
+            if h.name.actor.kind not in bodies
+            or not (
+                abroad(folded, h.end) or _part(h, longer) or _COMMISSIONER.search(folded, max(0, h.start - 16), h.start)
+            )
         ]
 
     def _typos(
@@ -157,10 +161,3 @@ def _named(text: str, folded: str, sighting: Sighting) -> Entity | None:
     if not any(c.isupper() or c.isdigit() for c in name) or folded.startswith("gouvernement", start):
         return None
     return Entity(start, sighting.end, name, _NER.get(sighting.kind, "ORG"))
-
-
-def _trimmed(entity: Entity) -> Entity:
-    """Without quotes and stops at its edges; "Cédric O." loses its stop, and is found by name."""
-    left = len(entity.text) - len(entity.text.lstrip(_EDGE))
-    text = entity.text.strip(_EDGE)
-    return Entity(entity.start + left, entity.start + left + len(text), text, entity.label)

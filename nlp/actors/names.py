@@ -66,6 +66,11 @@ class Names:
         for names in self._by_first.values():
             names.sort(key=lambda name: -len(name.words))
 
+    @property
+    def ambiguous(self) -> frozenset[str]:
+        """Folded names that count only in some company."""
+        return frozenset(fold(name.text) for names in self._by_first.values() for name in names if name.near)
+
     def find(
         self, text: str, folded: str, people: Sequence[Entity] = (), all_words: list[Word] | None = None
     ) -> list[Found]:
@@ -134,7 +139,12 @@ def _written_right(text: str, hit: Found) -> bool:
         return all(word[0].isupper() for word in written.split())
     if len(name) <= _SHORT:
         return written == name or _acronym(written, name)
-    return name[0].islower() or any(c.isupper() or c.isdigit() for c in written)
+    return name[0].islower() or _in_full(hit.name) or any(c.isupper() or c.isdigit() for c in written)
+
+
+def _in_full(name: Name) -> bool:
+    """ "Parquet national financier" is a body even without capitals."""
+    return len(name.words) >= 3 and name.actor.kind in (ActorKind.BODY, ActorKind.COURT)
 
 
 def _acronym(written: str, name: str) -> bool:

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from nlp.actors.names import TITLES
+from nlp.actors.plausible import LABELS, is_name
 from nlp.actors.sightings import Sighting
 from nlp.dates.text import fold
 from nlp.types import Actor, ActorKind, Entity
 
 _TYPO = 6  # letters from which one wrong letter still names the same person: Chapaz, never Véron for Véran
+_TYPO_GIVEN = 6  # letters of a given name before the right surname
 _TYPO_COMPANY = 8  # companies are named by chance more alike than people are
-# Names of labels, laws and programmes: neither companies nor bodies, whatever the recogniser says.
-LABELS = re.compile(
-    r"secnumcloud(?: \d\.\d)?|hds|snds|cloud act|rgpd|gdpr|iso \d+|loi .*|sren|emc2|emc²|darwin(?: e?u)?|nuage public"
-    r"|france 2030|eucs|nis ?2|fisa|section 702|privacy shield|mon espace sante|cloud au centre|journal officiel|jo"
-)
+_FULL_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{3,}(?:[ -][A-ZÀ-Ý]{3,})?")  # Nadia BELKACEM
+_PLACE = re.compile(r"\bsur\s\Z")  # said on LinkedIn, on France Inter
+_CAPITAL = re.compile(r"[A-ZÀ-Ý\d]|[a-z]+[A-Z]")  # Orange, 3DS, eBay
 _BODY = re.compile(
     r"ministere|agence|autorite|direction|delegation|prefecture|commission|mairie|conseil|region|departement"
     r"|metropole|comite|secretariat|caisse|haute autorite|union europeenne|departement|ars\b"
@@ -28,18 +28,18 @@ _ORGANISATION = re.compile(
     r"|groupement|ap-hp|inserm|inria"
 )
 
+_HEADS = ((_COURT, ActorKind.COURT), (_BODY, ActorKind.BODY), (_ORGANISATION, ActorKind.ORGANISATION))
+
 
 def kind(entity: Entity) -> ActorKind | None:
     """What an unlisted entity is; None when it is no actor."""
     folded = fold(entity.text)
-    if entity.label == "PER":
-        return ActorKind.PERSON if " " in entity.text.strip() else None
-    if entity.label != "ORG" or len(entity.text) < 3 or LABELS.fullmatch(folded) or not entity.text[0].isalnum():
+    if entity.label == "PER" or (entity.label == "ORG" and _FULL_NAME.fullmatch(entity.text)):
+        return ActorKind.PERSON if " " in entity.text and not LABELS.fullmatch(folded) else None
+    what = next((found for pattern, found in _HEADS if pattern.match(folded)), None)
+    if entity.label != "ORG" or not is_name(entity.text, what is not None):
         return None
-    for pattern, found in ((_COURT, ActorKind.COURT), (_BODY, ActorKind.BODY), (_ORGANISATION, ActorKind.ORGANISATION)):
-        if pattern.match(folded):
-            return found
-    return ActorKind.COMPANY
+    return what or (ActorKind.COMPANY if _CAPITAL.match(entity.text) else None)
 
 
 def slug(name: str) -> str:
@@ -66,6 +66,8 @@ def _person(entity: Entity, actor: Actor, folded: str, sure: bool) -> bool:
     given, _, family = fold(entity.text).partition(" ")
     if family and given == known_given:
         return _off(known, family, _TYPO)
+    if family == known and _off(known_given, given, _TYPO_GIVEN, most=2):
+        return True
     bare = fold(entity.text)
     titled = TITLES.search(folded, max(0, entity.start - 16), entity.start) is not None
     return (sure or titled) and (
@@ -73,15 +75,21 @@ def _person(entity: Entity, actor: Actor, folded: str, sure: bool) -> bool:
     )
 
 
-def _off(known: str, written: str, shortest: int, least: int = 1) -> bool:
-    """Whether ``written`` is ``known`` with one letter wrong (or, with ``least`` 0, none)."""
+def _off(known: str, written: str, shortest: int, least: int = 1, most: int = 1) -> bool:
+    """Whether ``written`` is ``known`` with one letter wrong (or from ``least`` to ``most``)."""
     if min(len(known), len(written)) < shortest or known[:1] != written[:1]:
         return False
-    return least <= DamerauLevenshtein.distance(known, written, score_cutoff=1) <= 1
+    return least <= DamerauLevenshtein.distance(known, written, score_cutoff=most) <= most
 
 
-def linked(free: Sequence[Entity]) -> list[Sighting]:
-    """Unlisted actors; a surname alone is the one person of the text who bears it."""
+def linked(folded: str, free: Sequence[Entity], ambiguous: frozenset[str] = frozenset()) -> list[Sighting]:
+    """Unlisted actors; a surname alone is the one person of the text who bears it.
+
+    ``ambiguous`` are names that a listed actor shares with something else (Sens, Bleu): nobody else's when alone.
+    """
+    free = [
+        e for e in free if fold(e.text) not in ambiguous and not _PLACE.search(folded, max(0, e.start - 6), e.start)
+    ]
     people = {slug(e.text): e.text for e in free if e.label == "PER" and " " in e.text}
     found = []
     for entity in free:

@@ -78,6 +78,45 @@ def test_an_office_is_its_holder_on_that_day(reader, published, holder):
     assert {actor for actor in found if actor in ("rist", "neuder", "veran", "buzyn")} == ({holder} - {None})
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "found"),
+    [
+        ("Phillipe Latombe exulte devant les députés.", "latombe", ["Phillipe Latombe"]),
+        ("Le parquet national financier a classé la plainte.", "pnf", ["parquet national financier"]),
+        (
+            "« Tout ira vite », dit la directrice de la Plateforme des données de santé.",
+            "ghariani",
+            ["la directrice de la Plateforme des données de santé"],
+        ),
+    ],
+)
+def test_a_known_actor_without_its_own_capitals_or_letters(reader, text, actor, found):
+    assert mentions(reader, text)[actor] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LE MINISTRE DÉLÉGUÉ, David AMIEL, ARRÊTE.",
+        "La commission et le comité stratégique ont siégé.",
+        "Interrogée sur LinkedIn, Stéphanie Rist confirme.",
+        "Le sens de la décision échappe au conseil.",
+        "Microsoft a lu l'EHDS, le Data Governance Act et l'article L.1462-1.",
+        "Office 365 et le Système national des données de santé sont concernés.",
+    ],
+)
+def test_no_actor_is_made_of_words_that_name_nobody(reader, text):
+    assert [a.name for a in reader.read("", text, DAY, force=True).actors if not a.known] == []
+
+
+def test_a_court_is_whole(reader):
+    read = reader.read("", "Fenrix saisit le tribunal administratif de Paris.", DAY, force=True)
+    assert {(a.name, a.kind) for a in read.actors} == {
+        ("Fenrix", ActorKind.COMPANY),
+        ("tribunal administratif de Paris", ActorKind.COURT),
+    }
+
+
 def test_an_office_by_a_part_of_its_portfolio(reader):
     found = mentions(reader, "La ministre déléguée à l'Intelligence artificielle s'est exprimée.")
     assert "le-henanff" in found
