@@ -91,7 +91,7 @@ class Monitor:
         self._crawl = crawl
         self._archive = Archive(parts.office.archive)
         self._post = Post(parts.office)
-        self._standing = frozenset(source.name for source in parts.sources if source.enabled)
+        self._standing = frozenset(one.name for one in parts.sources if one.enabled and not one.fallback_of)
 
     def __enter__(self) -> Self:
         return self

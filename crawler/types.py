@@ -54,6 +54,7 @@ class Source:
     every: timedelta = timedelta(hours=1)  # it is never visited more often; less often when it is quiet or down
     follow: bool = False  # feeds: fetch the linked article too
     enabled: bool = True
+    fallback_of: str = ""  # the source it stands in for: visited only while that one fails
     query: str = ""  # boamp, ted, decp: full-text words, one per line = OR; empty = topic's strong terms
     pages: int = 5  # listings and APIs: pages read at most in one cycle
     time_limit: timedelta = timedelta(minutes=5)  # wall time in one cycle

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from crawler.types import Job, Source, Validators
 from nlp.duplicates import Candidates
-from store.due import is_due
+from store.due import failing, is_due
 from store.errors import ArchiveError
 from store.moments import optional
 from store.schema import migrate
@@ -65,10 +65,11 @@ class Archive:
     def jobs(self, sources: Iterable[Source], now: datetime, everything: bool = False) -> list[Job]:
         """The enabled sources that are due at ``now`` (or all), each with its validators.
 
+        A source that stands in for another is due only while that one fails.
         A source whose server asked not to come back before some moment is never visited before it.
         """
         with self.transaction() as tx:
-            enabled = [source for source in sources if source.enabled]
+            enabled = [source for source in sources if source.enabled and _wanted(tx, source)]
             due = [source for source in enabled if is_due(source, tx.history(source.name), now, everything)]
             return [Job(source, _validators(tx.session, source)) for source in due]
 
@@ -90,6 +91,11 @@ class Archive:
 def _newest_text(session: Session) -> int:
     """Numbers of documents only grow, and one writer writes at a time."""
     return session.exec(select(func.max(Signature.document))).one() or 0
+
+
+def _wanted(tx: Transaction, source: Source) -> bool:
+    """A fallback that failed itself is tried until it answers, so that its outage ends."""
+    return not source.fallback_of or any(failing(tx.history(name)) for name in (source.fallback_of, source.name))
 
 
 def _validators(session: Session, source: Source) -> dict[str, Validators]:

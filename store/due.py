@@ -63,6 +63,11 @@ def is_due(source: Source, history: History, now: datetime, everything: bool = F
     return due is None or due <= now
 
 
+def failing(history: History) -> bool:
+    """Whether its last visit brought nothing that can be used: then its fallback is due."""
+    return bool(history.visits) and history.visits[0][1] in FAILED | {SourceStatus.EMPTY}
+
+
 def silent_since(history: History) -> datetime | None:
     """Its last new item, when it has answered for three times its own longest pause since, and had nothing new."""
     longest = pause(history.items)

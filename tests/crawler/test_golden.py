@@ -86,3 +86,23 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return getattr(value, "__dict__", None) or str(value)
+
+
+ON = frozenset(
+    """
+    boamp ted decp jorf info-gouv cnil conseil-etat presse-economie sante-gouv lemondeinformatique next zdnet lemagit
+    channelnews itforbusiness
+    """.split()  # noqa: SIM905
+)
+OFF = frozenset("google-news jdn silicon usine-digitale senat anssi health-data-hub".split())  # noqa: SIM905
+
+
+def test_the_sources_of_the_affair_are_declared_and_those_that_need_care_are_off() -> None:
+    assert {source.name for source in SOURCES.values() if source.enabled and not source.fallback_of} == ON
+    assert {source.name for source in SOURCES.values() if not source.enabled} == OFF
+    assert SOURCES["cnil-actualites"].fallback_of == "cnil"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_source_says_what_to_beware_of(name: str) -> None:
+    assert SOURCES[name].note.endswith(".")

@@ -106,6 +106,7 @@ def test_all_faults_are_told_at_once_in_file_order():
             MINIMAL + '[[procedures]]\nid = "p"\nfrom = 2026-02-05\nuntil = 2026-02-01\n',
             "t.toml:10: procedures[0].until: 2026-02-01 is before 2026-02-05",
         ),
+        (MINIMAL + 'fallback_of = "x"\n', 't.toml:7: sources[0].fallback_of: "x" is not a source of its own'),
         (MINIMAL + 'selectors = { link = "div[" }\n', "t.toml:7: sources[0].selectors.link: not a CSS selector"),
         (
             MINIMAL.replace("https://", "https://bob:s3cret@"),

@@ -73,6 +73,18 @@ def test_a_server_that_asked_for_time_gets_it_from_everybody(archive: Archive) -
         assert archive.jobs([GAZETTE], START + 5 * HOUR, everything)
 
 
+def test_a_fallback_is_visited_only_while_the_other_fails(archive: Archive) -> None:
+    listing = replace(JOURNAL, fallback_of="gazette")
+    for status, due in ((SourceStatus.OK, []), (SourceStatus.DOWN, [listing]), (SourceStatus.EMPTY, [listing])):
+        visit(archive, status, START)
+        assert [job.source for job in archive.jobs([listing], START, everything=True)] == due
+    visit(archive, SourceStatus.DOWN, START, JOURNAL)
+    visit(archive, SourceStatus.UNCHANGED, START)
+    assert archive.jobs([listing], START + HOUR)  # until it answers, so that its own outage ends
+    visit(archive, SourceStatus.OK, START + HOUR, JOURNAL)
+    assert not archive.jobs([listing], START + DAY)
+
+
 def test_silent_after_three_times_its_own_longest_pause(archive: Archive, queries: Queries) -> None:
     for n in range(5):
         record(archive, document(f"Texte {n}.", str(n)), now=START + n * DAY)

@@ -73,6 +73,8 @@ def _state(here: Shell, source: Source, health: SourceHealth) -> str:
         return "désactivée"
     if health.down_since:
         return f"en panne depuis le {local(health.down_since, here.topic, _SHORT)}"
+    if source.fallback_of and not health.status:
+        return f"en réserve de {source.fallback_of}"
     if health.silent_since:
         return f"muette depuis le {local(health.silent_since, here.topic, _SHORT)}"
     return _STATES[health.status] if health.status else "jamais visitée"

@@ -15,6 +15,7 @@ def contradictions(topic: TopicFile) -> Iterator[tuple[Path, str]]:
     yield from _twice("procedures", "id", [procedure.id for procedure in topic.procedures])
     yield from _twice("milestones", "id", [milestone.id for milestone in topic.milestones])
     yield from _twice("subscribers", "name", [subscriber.name for subscriber in topic.subscribers])
+    yield from _unknown_fallbacks(topic)
     yield from _unknown_procedures(topic)
     yield from _backward_spans(topic)
 
@@ -23,6 +24,13 @@ def _twice(table: str, key: str, values: Sequence[str]) -> Iterator[tuple[Path, 
     for index, value in enumerate(values):
         if value in values[:index]:
             yield (table, index, key), f'"{value}" is used already; choose another'
+
+
+def _unknown_fallbacks(topic: TopicFile) -> Iterator[tuple[Path, str]]:
+    primary = [source.name for source in topic.sources if not source.fallback_of]
+    for index, source in enumerate(topic.sources):
+        if source.fallback_of and source.fallback_of not in primary:
+            yield ("sources", index, "fallback_of"), f'"{source.fallback_of}" is not a source of its own in this topic'
 
 
 def _unknown_procedures(topic: TopicFile) -> Iterator[tuple[Path, str]]:

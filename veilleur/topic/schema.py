@@ -156,6 +156,7 @@ class SourceTable(_Table):
     every: Duration = dt.timedelta(hours=1)
     follow: bool = False
     enabled: bool = True
+    fallback_of: str = ""
     query: str | tuple[Text, ...] = ""
     pages: Annotated[int, Field(ge=1, le=100)] = 5
     time_limit: Duration = dt.timedelta(minutes=5)
