@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from nlp.actors.finder import Finder
+from nlp.actors.finder import Finder, People
 from nlp.chunks import chunks
 from nlp.claims.extract import Extractor, Text, shifted
 from nlp.claims.procedures import Procedures
@@ -18,7 +18,7 @@ from nlp.relevance import Scorer
 from nlp.sentences import sentences
 from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading
 
-RULES = "rules-1"  # raised when the rules read otherwise, so that `reprocess` knows
+RULES = "rules-2"  # raised when the rules read otherwise, so that `reprocess` knows
 _BATCH = 16  # texts; 8–32 keep the memory under 700 MB
 _LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 
@@ -63,18 +63,29 @@ class Reader:
             claims = tuple(claim for _, _, found in parts for claim in found)
             yield Reading(relevance, language, entities, actors, dates, claims, self._model)
 
+    def texts(self, texts: Iterable[Input]) -> Iterator[Text]:
+        """What claims are read from, relevant or not, each text in one piece: for those who train or measure."""
+        for title, text, published in texts:
+            day = published.astimezone(self._zone).date() if published else None
+            dates = parse(text, published, self._affair.timezone)
+            yield self._looked(title, text, detect(text), day, dates)[0]
+
     def _chunk(
         self, title: str, text: str, offset: int, language: str, day: date | None, dates: tuple[DateMention, ...]
     ) -> tuple[list[Entity], list[ActorFound], list[Claim]]:
-        doc = self._nlp(text) if language == "fr" else None
-        seen = _entities(doc) if doc is not None else []
-        people = self._finder.find(text, day, seen)
-        inside = [_moved(m, -offset) for m in dates if offset <= m.start and m.end <= offset + len(text)]
-        claims = self._extractor.claims(
-            Text(text, fold(text), day, sentences(text), inside, people.sightings, doc, title)
-        )
+        inside = tuple(_moved(m, -offset) for m in dates if offset <= m.start and m.end <= offset + len(text))
+        looked, people = self._looked(title, text, language, day, inside)
+        claims = self._extractor.claims(looked)
         entities = [Entity(e.start + offset, e.end + offset, e.text, e.label) for e in people.entities]
         return entities, [_moved_actor(a, offset) for a in people.actors], [shifted(c, offset) for c in claims]
+
+    def _looked(
+        self, title: str, text: str, language: str, day: date | None, dates: tuple[DateMention, ...]
+    ) -> tuple[Text, People]:
+        doc = self._nlp(text) if language == "fr" else None
+        words = doc if doc is not None else self._nlp.make_doc(text)
+        people = self._finder.find(text, day, _entities(doc) if doc is not None else [])
+        return Text(text, fold(text), day, sentences(text), dates, people.sightings, doc, words, title), people
 
     @cached_property
     def _nlp(self) -> Any:

@@ -10,13 +10,15 @@ from spacy.tokens import Doc
 
 from nlp.actors.finder import Sighting
 from nlp.claims.amounts import amount
+from nlp.claims.classifier import Classifier, Network, network
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles
 from nlp.claims.speech import speaker
+from nlp.claims.spotting import spotted
 from nlp.claims.status import status
 from nlp.claims.telling import Telling
-from nlp.claims.triggers import Trigger, masked, triggers
+from nlp.claims.triggers import Trigger, masked
 from nlp.dates.values import Value, fuzzy
 from nlp.relevance import Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
@@ -57,7 +59,8 @@ class Text:
     sentences: Sequence[tuple[int, int]]
     dates: Sequence[DateMention]
     sightings: Sequence[Sighting]
-    doc: Doc | None  # None when the language has no parser here
+    doc: Doc | None  # its parse; None when the language has no parser here
+    words: Doc  # its words, parsed or not
     title: str = ""
 
     @cached_property
@@ -69,18 +72,19 @@ class Text:
 class Extractor:
     """Reads claims under the rules of one affair."""
 
-    def __init__(self, procedures: Procedures, scorer: Scorer) -> None:
-        self._procedures, self._scorer = procedures, scorer
+    def __init__(self, procedures: Procedures, scorer: Scorer, weights: Network | None = None) -> None:
+        self._procedures, self._scorer, self._weights = procedures, scorer, weights
 
     def claims(self, text: Text) -> tuple[Claim, ...]:
         """Claims of ``text``, in text order."""
-        return tuple(claim for index in range(len(text.sentences)) for claim in self._sentence(text, index))
+        guess = Classifier(text.words, text.sightings, text.dates, self._weights or network())
+        return tuple(claim for index in range(len(text.sentences)) for claim in self._sentence(text, index, guess))
 
-    def _sentence(self, text: Text, index: int) -> Iterator[Claim]:
+    def _sentence(self, text: Text, index: int, guess: Classifier) -> Iterator[Claim]:
         left, right = text.sentences[index]
         if not _SHORTEST <= right - left <= _LONGEST:
             return
-        found = triggers(text.masked, left, right)
+        found = spotted(text.masked, left, right, guess)
         anchor = self._anchor(text, index) if found else 0.0
         if not anchor:
             return

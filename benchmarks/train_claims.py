@@ -1,0 +1,219 @@
+"""Trains the classifier of decisions (nlp/claims/classifier.py) and measures it out of fold.
+
+    python -m benchmarks.train_claims --folds 5     figures only, by weights that never saw the entry
+    python -m benchmarks.train_claims --out nlp/claims/weights/claims.npz
+
+It learns from tests/gold/training, the dev half of tests/gold and, where ../shared is there, the dev half of its texts.
+Adam with decoupled weight decay (Loshchilov & Hutter 2019), dropout on the inputs, everything seeded.
+"""
+
+import argparse
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+
+from benchmarks.claim_sets import Piece, pieces, training
+from nlp.claims.classifier import TYPES, Network
+from nlp.claims.features import Floats, Sentence
+from nlp.pipeline import load
+from nlp.reader import Reader
+from veilleur.topic import loads, preset
+
+SIZE = 120  # of a word vector after projection
+RATE, EPOCHS, BATCH, UNITS = 0.008, 50, 64, 64
+DROP, DROP_UNITS, DECAY, POSITIVE = 0.4, 0.3, 0.01, 3.0
+RARE = 2  # names seen less often are not learned
+SEEDS = 2
+Weights = dict[str, Floats]
+
+
+@dataclass
+class Batch:
+    """Sentences as arrays; ``owner`` is the sentence of each candidate."""
+
+    dense: Floats
+    names: sp.csr_matrix
+    owner: np.ndarray
+    mean: Floats
+    labels: Floats
+    asked: Floats  # 0 where a type is optional
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def part(self, chosen: np.ndarray) -> "Batch":
+        edges = np.concatenate([[0], np.cumsum(np.bincount(self.owner, minlength=len(self)))])
+        rows = np.concatenate([np.arange(edges[at], edges[at + 1]) for at in chosen])
+        owner = np.repeat(np.arange(len(chosen)), edges[chosen + 1] - edges[chosen])
+        return Batch(
+            self.dense[rows], self.names[rows], owner, self.mean[chosen], self.labels[chosen], self.asked[chosen]
+        )
+
+
+def projection(texts: Sequence[str]) -> Floats:
+    """The axes along which the words of ``texts`` differ most, (300, SIZE)."""
+    nlp = load()
+    words = [t for text in texts for t in nlp.make_doc(text) if t.is_alpha and t.has_vector and not t.is_stop]
+    vectors = np.array([t.vector / np.linalg.norm(t.vector) for t in words])
+    return np.linalg.svd(vectors.T @ vectors)[0][:, :SIZE].astype(np.float32)
+
+
+def vocabulary(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """Names that several sentences have, each with its column."""
+    counts = Counter(name for s in sentences for name in {n for names in s.names for n in names})
+    return {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= RARE))}
+
+
+def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
+    """Pieces as arrays."""
+    sentences = [piece.features for piece in found]
+    columns = [[known[n] for n in names if n in known] for s in sentences for names in s.names]
+    edges = np.cumsum([0, *map(len, columns)])
+    flat = np.array([c for line in columns for c in line], np.int64)
+    names = sp.csr_matrix((np.ones(len(flat), np.float32), flat, edges), shape=(len(columns), len(known)))
+    return Batch(
+        np.concatenate([s.dense for s in sentences]),
+        names,
+        np.repeat(np.arange(len(sentences)), [len(s.tokens) for s in sentences]),
+        np.array([s.mean for s in sentences]),
+        np.array([[kind in p.types for kind in TYPES] for p in found], np.float32),
+        np.array([[kind not in p.optional for kind in TYPES] for p in found], np.float32),
+    )
+
+
+def fit(data: Batch, seed: int) -> Weights:
+    """Weights after EPOCHS, the rate falling to nothing."""
+    draw = np.random.default_rng(seed)
+    width, kinds = data.dense.shape[1], len(TYPES)
+    weights = {
+        "hidden": draw.normal(0, 1.5 / np.sqrt(width), (width, UNITS)).astype(np.float32),
+        "hidden_bias": np.zeros(UNITS, np.float32),
+        "units": draw.normal(0, 0.1, (UNITS, kinds)).astype(np.float32),
+        "mean": np.zeros((data.mean.shape[1], kinds), np.float32),
+        "bias": np.full(kinds, -4, np.float32),
+        "words": np.zeros((data.names.shape[1], kinds), np.float32),
+    }
+    moments = {key: (np.zeros_like(w), np.zeros_like(w)) for key, w in weights.items()}
+    steps = EPOCHS * -(-len(data) // BATCH)
+    orders = (draw.permutation(len(data)) for _ in range(EPOCHS))
+    parts = (order[at : at + BATCH] for order in orders for at in range(0, len(data), BATCH))
+    for step, chosen in enumerate(parts, 1):
+        update(weights, moments, gradients(weights, data.part(chosen), draw), step, RATE * (1 - step / (steps + 1)))
+    return weights
+
+
+def gradients(weights: Weights, data: Batch, draw: np.random.Generator) -> Weights:
+    """Of the weighted cross-entropy of sentences, through log-sum-exp over their candidates."""
+    dense = data.dense * ((draw.random(data.dense.shape) > DROP) / (1 - DROP)).astype(np.float32)
+    before = dense @ weights["hidden"] + weights["hidden_bias"]
+    kept = ((draw.random(before.shape) > DROP_UNITS) / (1 - DROP_UNITS)).astype(np.float32)
+    units = np.maximum(before, 0) * kept
+    whole, share = pooled(units @ weights["units"] + data.names @ weights["words"], data.owner, len(data))
+    logits = whole + data.mean @ weights["mean"] + weights["bias"]
+    weight = np.where(data.labels > 0, POSITIVE, 1) * data.asked * 20 / len(data)
+    error = weight * (1 / (1 + np.exp(-logits)) - data.labels)
+    words = (share * error[data.owner]).astype(np.float32)
+    through = words @ weights["units"].T * (before > 0) * kept
+    return {
+        "hidden": dense.T @ through,
+        "hidden_bias": through.sum(0),
+        "units": units.T @ words,
+        "mean": data.mean.T @ error,
+        "bias": error.sum(0),
+        "words": data.names.T @ words,
+    }
+
+
+def pooled(scores: Floats, owner: np.ndarray, count: int) -> tuple[Floats, Floats]:
+    """(log-sum-exp of each sentence, share of each candidate in it)."""
+    top = np.full((count, scores.shape[1]), -np.inf, np.float32)
+    np.maximum.at(top, owner, scores)
+    raised = np.exp(scores - top[owner])
+    total = np.zeros_like(top)
+    np.add.at(total, owner, raised)
+    return top + np.log(total), raised / total[owner]
+
+
+def update(
+    weights: Weights, moments: dict[str, tuple[Floats, Floats]], slopes: Weights, step: int, rate: float
+) -> None:
+    """One step of AdamW."""
+    for key, weight in weights.items():
+        first, second = moments[key]
+        first += 0.1 * (slopes[key] - first)
+        second += 0.001 * (slopes[key] ** 2 - second)
+        move = first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        decay = 0.0 if key.endswith("bias") else DECAY
+        np.subtract(weight, rate * (move + decay * weight), out=weight, casting="same_kind")
+
+
+def merged(trained: Sequence[Weights]) -> Weights:
+    """Several networks as one: units side by side, the rest averaged. Their candidates are pooled together."""
+    count = len(trained)
+    beside = {key: np.concatenate([w[key] for w in trained], axis=-1) for key in ("hidden", "hidden_bias")}
+    units = np.concatenate([w["units"] / count for w in trained], axis=0)
+    return {
+        **beside,
+        "units": units,
+        **{key: sum(w[key] for w in trained) / count for key in ("mean", "bias", "words")},
+    }  # type: ignore[dict-item]
+
+
+def learn(found: Sequence[Piece], axes: Floats, seeds: int = SEEDS) -> Network:
+    """A network that has seen ``found``."""
+    known = vocabulary([piece.features for piece in found])
+    data = batch(found, known)
+    return Network(projection=axes, vocabulary=known, **merged([fit(data, seed) for seed in range(seeds)]))
+
+
+def packed(network: Network) -> dict[str, np.ndarray]:
+    """The arrays of the file: half precision, words in bytes with a scale a type."""
+    scale = np.abs(network.words).max(0) / 127 + 1e-9
+    halves = ("projection", "hidden", "hidden_bias", "units", "mean", "bias")
+    return {
+        **{key: getattr(network, key).astype(np.float16) for key in halves},
+        "words": np.round(network.words / scale).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "vocabulary": np.array("\n".join(network.vocabulary)),
+    }
+
+
+def folds(found: Sequence[Piece], axes: Floats, count: int) -> Iterator[tuple[Piece, Floats]]:
+    """(piece, its logits by weights that never saw its text)."""
+    for fold in range(count):
+        inside = [p for p in found if zlib.crc32(p.entry.encode()) % count != fold]
+        network = learn(inside, axes)
+        for piece in found:
+            if zlib.crc32(piece.entry.encode()) % count == fold:
+                yield piece, network.logits(piece.features)[0]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    began = time.monotonic()
+    reader = Reader(loads(preset(), None).affair)
+    golds = training()
+    axes = projection([gold.text for _, gold in golds])
+    found = list(pieces(reader, golds, axes))
+    print(len(found), "sentences", Counter(p.source for p in found), f"{time.monotonic() - began:.0f} s", flush=True)
+    if options.folds:
+        from benchmarks.claim_folds import report
+
+        print(*report(list(folds(found, axes, options.folds))), sep="\n")
+    if options.out:
+        options.out.parent.mkdir(exist_ok=True)
+        np.savez_compressed(options.out, **packed(learn(found, axes)))
+    print(f"{time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
