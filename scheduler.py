@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from crawler.errors import ParseError, VeilleurError
+from crawler.kinds.records import told
 from crawler.parse import parse
 from crawler.types import Document, Gathered, Job, Source, SourceStatus
 from digests.post import Office, Post
@@ -221,11 +223,18 @@ class Monitor:
 
 
 def _parsed(source: Source, gathered: Gathered) -> tuple[list[Document], Gathered]:
-    """Documents of all bodies; what could not be read is told in the error, and an index that is none is INVALID."""
+    """Documents of all bodies; what could not be read is told in the error, and an index that is none is INVALID.
+
+    Reading has the source's time limit too: hostile bodies take their 15 s each, and there may be hundreds.
+    """
     documents: list[Document] = []
     problems = [gathered.error] if gathered.error else []
-    status = gathered.status
-    for fetched in gathered.fetched:
+    status, deadline = gathered.status, monotonic() + source.time_limit.total_seconds()
+    for number, fetched in enumerate(gathered.fetched):
+        if monotonic() >= deadline:
+            left = len(gathered.fetched) - number
+            problems.append(f"time limit of the source reached: {left} bodies kept unread, for `veilleur reprocess`")
+            break
         try:
             found = parse(source, fetched)
         except ParseError as error:
@@ -234,7 +243,7 @@ def _parsed(source: Source, gathered: Gathered) -> tuple[list[Document], Gathere
         else:
             documents += found.documents
             problems += found.problems
-    return documents, replace(gathered, status=status, error="; ".join(problems))
+    return documents, replace(gathered, status=status, error="; ".join(told(problems)))
 
 
 class Clock:

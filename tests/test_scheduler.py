@@ -1,7 +1,8 @@
 """The cycle and the clock, over a real web on loopback and a real archive."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler.types import Authority, Network, Source, SourceStatus
+from crawler.types import Authority, Gathered, Job, Network, Source, SourceStatus
 from crawler.worker import CrawlWorker
 from digests.changes import changes
 from digests.post import Office
@@ -130,6 +131,22 @@ def test_the_raw_body_of_what_could_not_be_read_is_kept(web: Web, worker: CrawlW
     [row] = queries.known(NOW).documents.values()
     assert ABOUT.encode() in queries.raw(row.sha256)
     queries.close()
+
+
+def test_reading_a_source_has_its_time_limit_too_and_what_is_left_can_be_read_later(
+    web: Web, worker: CrawlWorker, tmp_path: Path
+) -> None:
+    watched = source(web, "endless", Feed(("hdh", ABOUT)))
+
+    def crawl(jobs: Sequence[Job], now: datetime) -> list[Gathered]:
+        return worker.crawl([replace(job, source=watched) for job in jobs], now)
+
+    no_time = replace(watched, time_limit=timedelta(0))
+    with Monitor(parts(tmp_path, no_time), crawl) as monitor:
+        report = monitor.cycle(NOW)
+        assert report.documents_new == 0 and "1 bodies kept unread" in (report.sources[0].error or "")
+    with Monitor(parts(tmp_path, watched), worker.crawl) as monitor:
+        assert monitor.reprocess(NOW + HOUR).documents_new == 1
 
 
 def test_what_is_older_than_the_topic_is_archived_in_silence(web: Web, worker: CrawlWorker, tmp_path: Path) -> None:
