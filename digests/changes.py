@@ -165,12 +165,13 @@ def _alike(past: Event, event: Event) -> bool:
 
 def _confirmed(past: Event, event: Event) -> bool:
     """Whether an official voice, or a notice, now says what only others said."""
-    return (event.official and not past.official) or bool(event.notice and not past.notice)
+    official = past.corroboration == "press" != event.corroboration
+    return official or bool(event.notice and not past.notice)
 
 
 def _confirmation(past: Event, event: Event, words: Words, rules: Rules, at: datetime) -> Change:
     change = _event(event, ChangeKind.EVENT_STATUS, _voices(past), _voices(event), words, rules, at)
-    told = next(proof for proof in event.evidence if proof.notice or proof.authority == "official" or proof.speaker)
+    told = next(proof for proof in event.evidence if proof.notice or proof.authority == "official")
     key = "notice_found" if event.notice and not past.notice else "confirmed"
     by = event.notice if key == "notice_found" else words.name(told.speaker or told.publisher)
     return replace(change, summary=phrases.word(key, words.language, change.summary, by))

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from digests import phrases
 from digests.blindness import FAILED
 from digests.changes import changes
 from digests.errata import Erratum, errata, fact, name, renamed
-from digests.lines import Words, contradiction_line, event_line, voices_line
+from digests.exports import Export, export
+from digests.lines import Words, contradiction_line, event_line, notice_line, voices_line
 from digests.timeline import Rules, timeline
 from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Sent, Timeline
 from nlp.types import ClaimStatus
@@ -24,6 +25,7 @@ _HEADLINES = (
     ChangeKind.EVENT_NEW,
     ChangeKind.CONTRADICTION,
 )
+_ESSENTIAL = (ChangeKind.MILESTONE_SEEN, ChangeKind.MILESTONE_OVERDUE, ChangeKind.DATE_SLIP)
 _DOCUMENTS = 25  # listed at most: a mail stays under 90 KB
 _QUOTE = 280  # characters of a quote at most
 
@@ -36,8 +38,9 @@ class Line:
     quote: str = ""
     publisher: str = ""
     url: str = ""  # http or https
-    note: str = ""  # "presse seule, 3 articles, 1 origine"
+    note: str = ""  # "presse seule · 3 articles, 1 origine"
     day: str = ""
+    essential: bool = False  # of what is awaited: seen, late, or moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Digest:
     closing: bool  # the wrap-up: what closes the topic was seen
     facts: tuple[tuple[str, str], ...]  # (name of the fact, sentence): what an erratum would quote
     milestones: tuple[Milestone, ...] = ()
+    calendar: bytes = b""  # iCalendar of what is awaited; b"" when no date is known
 
 
 def build(
@@ -114,7 +118,13 @@ def build(
         closing=closing,
         facts=(*_facts(news, corrections, words), *renamed(sent, past, now)),
         milestones=now.milestones,
+        calendar=_calendar(Export(after, now, rules, words, title)),
     )
+
+
+def _calendar(what: Export) -> bytes:
+    dated = any(milestone.current or milestone.seen for milestone in what.timeline.milestones)
+    return export("ics", what) if dated else b""
 
 
 def _closing(past: Timeline, now: Timeline, rules: Rules) -> bool:
@@ -153,7 +163,8 @@ def _news(news: Iterable[Change], now: Timeline, words: Words, rules: Rules) -> 
             continue
         event = events.get(change.id) or _event_of(change, now, events)
         proof = event.evidence[0] if event else _promise_of(change, now)
-        yield _line(change.summary, proof, _note(event, words), change.at, words, rules)
+        line = _line(change.summary, proof, _note(event, words), change.at, words, rules)
+        yield replace(line, essential=change.kind in _ESSENTIAL)
 
 
 def _event_of(change: Change, now: Timeline, events: dict[str, Event]) -> Event | None:
@@ -184,10 +195,15 @@ def _note(event: Event | None, words: Words) -> str:
 
 def _awaited(milestone: Milestone, now: Timeline, words: Words, rules: Rules) -> Awaited:
     row = milestone.current
-    proof = row.evidence if row else None
+    proof, voice = (row.evidence, words.name(row.by)) if row else (None, "")
     note = ""
     if milestone.state == MilestoneState.SEEN:
-        note = phrases.when(milestone.seen, words.language) + phrases.signed(milestone.slip_days, words.language)
+        event = next(event for event in now.events if event.id == milestone.event)
+        proof, voice = event.evidence[0], ""
+        seen = phrases.when(milestone.seen, words.language) + phrases.signed(
+            milestone.slip_days or None, words.language
+        )
+        note = " · ".join(filter(None, (_text("seen", words).format(seen), notice_line(event, words))))
     elif milestone.overdue_since:
         note = _text("overdue", words).format(_days_late(milestone, now, rules))
     elif milestone.suppressed:
@@ -197,7 +213,6 @@ def _awaited(milestone: Milestone, now: Timeline, words: Words, rules: Rules) ->
         note = _text("moved", words).format(phrases.when(first, words.language))
         note += phrases.signed(milestone.slip_days, words.language)
     expected = phrases.when(row.when, words.language) if row else _text("no_date", words)
-    voice = words.name(row.by) if row else ""
     quote, publisher, url = (_short(proof.quote), _said(voice, proof), proof.url) if proof else ("", "", "")
     return Awaited(milestone.title, milestone.state.value, expected, note, quote, publisher, url)
 
@@ -268,7 +283,7 @@ def _checked(before: Known, after: Known, words: Words) -> str:
     if not sources:
         return _text("unchecked", words)
     told = "all_answered" if good == sources else "some_answered" if good else "none_answered"
-    counted = phrases.count("source", len(sources), words.language)
+    counted = phrases.count("checked", len(sources), words.language)
     return f"{_text('checked', words).format(counted)} {_text(told, words).format(len(good))}"
 
 
@@ -301,8 +316,9 @@ _TEXTS = {
         "late": "{0} : en retard de {1} j.",
         "closing": "Bilan",
         "overdue": "en retard de {0} j",
+        "seen": "fait le {0}",
         "unsure": "retard non affirmé, sources en panne : {0}",
-        "moved": "d'abord annoncé pour {0}",
+        "moved": "première annonce : {0}",
         "no_date": "aucune date annoncée",
         "withdrawn": "Le {0}, nous avions écrit « {1} ». Plus aucune preuve suffisante ne le soutient.",
         "denied": "Le {0}, nous avions écrit « {1} ». C'est démenti.",
@@ -311,7 +327,7 @@ _TEXTS = {
         "headline.denied": "Erratum : « {0} », démenti",
         "headline.corrected": "Erratum : {1}, et non « {0} »",
         "revised": "modifié depuis sa parution",
-        "checked": "Depuis le dernier envoi, {0} consultée(s) :",
+        "checked": "Depuis le dernier envoi, {0} :",
         "all_answered": "toutes ont répondu.",
         "some_answered": "{0} ont répondu.",
         "none_answered": "aucune n'a répondu.",
@@ -323,8 +339,9 @@ _TEXTS = {
         "late": "{0}: {1} days overdue.",
         "closing": "Wrap-up",
         "overdue": "{0} days overdue",
+        "seen": "done on {0}",
         "unsure": "lateness not asserted, sources down: {0}",
-        "moved": "first announced for {0}",
+        "moved": "first announced: {0}",
         "no_date": "no date announced",
         "withdrawn": "On {0} we wrote “{1}”. No sufficient evidence supports it any more.",
         "denied": "On {0} we wrote “{1}”. It is denied.",
@@ -333,7 +350,7 @@ _TEXTS = {
         "headline.denied": "Erratum: “{0}”, denied",
         "headline.corrected": "Erratum: {1}, and not “{0}”",
         "revised": "changed since it was published",
-        "checked": "{0} checked since the last mail:",
+        "checked": "Since the last mail, {0}:",
         "all_answered": "all answered.",
         "some_answered": "{0} answered.",
         "none_answered": "none answered.",

@@ -1,4 +1,4 @@
-"""A digest → one mail: text and HTML in one message, its deadlines attached. The same digest gives the same bytes."""
+"""A digest → one mail: text and HTML in one message, what is awaited attached as iCalendar. Same digest, same bytes."""
 
 import re
 import unicodedata
@@ -15,6 +15,7 @@ import css_inline
 import jinja2
 
 from digests.digest import Digest
+from digests.filling import filled
 from digests.types import MailSettings, Subscriber
 
 _LONGEST_SUBJECT = 150  # characters
@@ -45,8 +46,23 @@ def message(digest: Digest, subscriber: Subscriber, mail: MailSettings, slot: da
     found["Content-Language"] = digest.language
     found.set_content(rendered.text, cte="quoted-printable")
     found.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
-    found.set_boundary(sha256(identity.encode()).hexdigest()[:32])
+    if digest.calendar and not digest.empty:
+        found.add_attachment(
+            digest.calendar,
+            maintype="text",
+            subtype="calendar",
+            cte="base64",
+            filename="calendrier.ics",
+            params={"method": "PUBLISH", "charset": "utf-8"},
+        )
+    _set_boundaries(found, identity)
     return found
+
+
+def _set_boundaries(found: EmailMessage, identity: str) -> None:
+    """Boundaries that follow from the mail alone; the library draws lots."""
+    for number, part in enumerate(part for part in found.walk() if part.is_multipart()):
+        part.set_boundary(sha256(f"{identity}|{number}".encode()).hexdigest()[:32])
 
 
 def message_id(subscriber: Subscriber, mail: MailSettings, slot: datetime) -> str:
@@ -72,13 +88,15 @@ def render(digest: Digest) -> Rendered:
 
 @lru_cache(maxsize=2)
 def _environment(html: bool) -> jinja2.Environment:
-    return jinja2.Environment(
+    found = jinja2.Environment(
         loader=jinja2.PackageLoader("digests"),
         autoescape=html,  # noqa: S701  # the text part is no markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["filled"] = filled
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -216,8 +216,18 @@ _FIELDS = {
     "en": {"holders": "winner", "same_as": "same notice elsewhere", "related": "linked notices"},
 }
 _COUNTS = {
-    "fr": {"article": ("article", "articles"), "origin": ("origine", "origines"), "source": ("source", "sources")},
-    "en": {"article": ("article", "articles"), "origin": ("origin", "origins"), "source": ("source", "sources")},
+    "fr": {
+        "article": ("article", "articles"),
+        "origin": ("origine", "origines"),
+        "source": ("source", "sources"),
+        "checked": ("source consultée", "sources consultées"),
+    },
+    "en": {
+        "article": ("article", "articles"),
+        "origin": ("origin", "origins"),
+        "source": ("source", "sources"),
+        "checked": ("source checked", "sources checked"),
+    },
 }
 
 

@@ -15,7 +15,6 @@ import jinja2
 
 from digests import jsonable, phrases
 from digests.exports import FORMATS, Export, export
-from digests.exports.history import history
 from digests.lines import contradiction_line, event_line, voices_line
 from digests.recital import retold
 from digests.types import Evidence, Milestone
@@ -105,7 +104,7 @@ def _changes(what: Export) -> dict[str, object]:
             "line": change.summary,
             "documents": _links(change.documents, what),
         }
-        for change in history(what)[: -_LATEST - 1 : -1]
+        for change in what.history[: -_LATEST - 1 : -1]
     ]
     return {"changes": rows}
 

@@ -1,10 +1,11 @@
 """Answers for people as blocks: a date in the margin, what happened beside it, its words below. Fits 80 columns."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
+
+from digests.filling import lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +38,7 @@ class Blocks:
 
     def title(self, text: str) -> None:
         """The headline of the blocks that follow."""
-        self._print("\n  ".join(_wrapped(text, self._width - 2)), "bold")
+        self._print("\n  ".join(lines(text, self._width - 2)), "bold")
 
     def blocks(self, blocks: Iterable[Block], empty: str = "") -> None:
         """Each block in turn; ``empty`` when there is none."""
@@ -56,7 +57,7 @@ class Blocks:
         right = [
             (line, style)
             for text, style in ((block.text, ""), (quote, "italic"), (block.note, "dim"))
-            for line in _wrapped(text, room)
+            for line in lines(text, room)
         ]
         for index in range(max(len(left), len(right))):
             date = left[index] if index < len(left) else ""
@@ -72,9 +73,3 @@ class Blocks:
         from rich.text import Text
 
         self._screen.print(Text(text, style), soft_wrap=True)
-
-
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Lines of ``text``; no guillemet, unit or reference stands alone on its line."""
-    glued = re.sub(r"(?<=«) | (?=[»:;?!\[])|(?<=\d) (?=[j€]\b|j\))", "\u00a0", text)
-    return (line.replace("\u00a0", " ") for line in wrap(glued, width))

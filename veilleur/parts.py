@@ -12,9 +12,12 @@ from veilleur.shell import Shell
 from veilleur.topic import Topic
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from digests.exports import Export
     from digests.post import Office
     from scheduler import Monitor, Parts
+    from store.queries import Queries
     from store.types import Known
 
 
@@ -35,13 +38,18 @@ def words(topic: Topic) -> Words:
     return Words(topic.language, names(topic))
 
 
-def exported(here: Shell, known: "Known") -> "Export":
-    """What is ``known``, ready for the exports and the pages."""
+def exported(here: Shell, queries: "Queries", at: "datetime") -> "Export":
+    """What was known at a moment, ready for the exports and the pages; they ask ``queries`` about earlier moments."""
     from digests.exports import Export
 
-    stated = rules(here.topic)
-    speech = words(here.topic).knowing(known)
-    return Export(known, timeline(known, stated), stated, speech, here.topic.affair.title)
+    known, stated = queries.known(at), rules(here.topic)
+    title, found, speech = here.topic.affair.title, timeline(known, stated), words(here.topic).knowing(known)
+    return Export(known, found, stated, speech, title, lambda since, until: between(queries, since, until))
+
+
+def between(queries: "Queries", since: "datetime", at: "datetime") -> "tuple[Known, Known]":
+    """What the archive knew at two moments: enough to tell what changed in between."""
+    return queries.known(since, since), queries.known(at, since)
 
 
 def office(here: Shell) -> "Office":
@@ -61,13 +69,23 @@ def office(here: Shell) -> "Office":
 
 
 @contextmanager
-def monitor(here: Shell) -> Iterator["Monitor"]:
-    """The monitor of the topic asked for, with a crawl process of its own."""
+def monitor(here: Shell, keep: bool = False) -> Iterator["Monitor"]:
+    """The monitor of the topic asked for, with a crawl process of its own.
+
+    ``keep`` it from cycle to cycle: faster, and some 200 MB held while texts are read and nothing is due.
+    """
+    from crawler import sandbox
     from crawler.worker import CrawlWorker
     from scheduler import Monitor
 
-    with CrawlWorker(here.topic.network) as worker, Monitor(_parts(here), worker.crawl) as running:
-        yield running
+    with CrawlWorker(here.topic.network) as worker:
+
+        def rest() -> None:
+            worker.close()
+            sandbox.close()
+
+        with Monitor(_parts(here), worker.crawl, (lambda: None) if keep else rest) as running:
+            yield running
 
 
 @contextmanager

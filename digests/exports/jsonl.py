@@ -6,7 +6,6 @@ from typing import Any
 
 from digests import jsonable
 from digests.exports import Export
-from digests.exports.history import history
 
 
 def write(what: Export) -> bytes:
@@ -18,4 +17,4 @@ def _rows(what: Export) -> Iterator[dict[str, Any]]:
     found = jsonable.timeline(what.timeline)
     for record, rows in (("event", found["events"]), ("milestone", found["milestones"])):
         yield from ({"record": record, **row} for row in rows)
-    yield from ({"record": "change", **row} for row in jsonable.changes(history(what)))
+    yield from ({"record": "change", **row} for row in jsonable.changes(what.history))

@@ -6,7 +6,6 @@ from html import escape
 from feedgen.feed import FeedGenerator
 
 from digests.exports import Export
-from digests.exports.history import history
 from digests.types import Change
 from store.types import DocumentRow, Known
 
@@ -15,7 +14,7 @@ _ITEMS = 200  # the newest; readers poll a feed, the whole is in the other forma
 
 def write(what: Export) -> bytes:
     """The newest changes; an item keeps its guid in every later feed."""
-    found = history(what)[: -_ITEMS - 1 : -1]
+    found = what.history[: -_ITEMS - 1 : -1]
     feed = FeedGenerator()
     feed.title(what.title)
     feed.link(href=f"urn:veilleur:{sha256(what.title.encode()).hexdigest()[:16]}")  # there is no page to link to

@@ -13,6 +13,7 @@ from store.mailbox import Mailbox, beside
 from veilleur.blocks import Block, Blocks
 from veilleur.errors import UsageError
 from veilleur.moments import moment, start
+from veilleur.parts import between as known_between
 from veilleur.parts import rules, words
 from veilleur.shell import NOTHING, Context, Json, Shell, local, shell
 
@@ -40,11 +41,10 @@ def changes(
     here = shell(context)
     if sum(option is not None for option in (since, between, since_last)) > 1:
         raise UsageError("--since, --between and --since-last exclude one another")
-    queries = here.queries  # first of all: where there is no archive, nothing is made beside it
+    _ = here.queries  # first of all: where there is no archive, nothing is made beside it
     first, last = _interval(here, since, between, since_last, here.at(as_of))
     wanted = Wanted(actor, source, kind, milestone, field)
-    before, after = queries.known(first, first), queries.known(last, first)
-    found = difference(before, after, rules(here.topic), words(here.topic), wanted)
+    found = difference(*known_between(here.queries, first, last), rules(here.topic), words(here.topic), wanted)
     if here.json:
         here.answer(jsonable.changes(found))
     else:

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from digests.exports import FORMATS, Export
+from digests.exports import FORMATS
 from digests.exports import export as write
-from digests.timeline import timeline
-from veilleur.parts import rules, words
+from veilleur.parts import exported
 from veilleur.shell import Context, shell
 
 
@@ -27,9 +26,7 @@ def export(
 ) -> None:
     """Write the timeline, its milestones, its changes or its notices in a format of others."""
     here = shell(context)
-    known = here.queries.known(here.at(as_of))
-    found = timeline(known, rules(here.topic))
-    data = write(form, Export(known, found, rules(here.topic), words(here.topic), here.topic.affair.title))
+    data = write(form, exported(here, here.queries, here.at(as_of)))
     if out is None:
         sys.stdout.buffer.write(data)
     else:

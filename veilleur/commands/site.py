@@ -19,7 +19,7 @@ def site(
     from digests.site import pages
 
     here = shell(context)
-    for name, data in pages(exported(here, here.queries.known(here.at(as_of)))).items():
+    for name, data in pages(exported(here, here.queries, here.at(as_of))).items():
         _write(folder / name, data)
     here.screen.print(str(folder / "index.html"), markup=False)
 

@@ -24,7 +24,7 @@ class Live:
 
         queries = self._open()
         try:
-            return pages(exported(self.here, queries.known(self.here.clock())), live=True).get(name)
+            return pages(exported(self.here, queries, self.here.clock()), live=True).get(name)
         finally:
             queries.close()
 
@@ -36,7 +36,7 @@ class Live:
         try:
             now = self.here.clock()
             hits = queries.search(query, as_of=now, limit=_HITS) if query.strip() else []
-            return results(exported(self.here, queries.known(now)), query, hits)
+            return results(exported(self.here, queries, now), query, hits)
         finally:
             queries.close()
 
