@@ -28,8 +28,8 @@ Input = tuple[str, str, datetime | None]  # title, text, published (aware, or No
 class Reader:
     """Reads texts under the rules of one affair."""
 
-    def __init__(self, affair: Affair) -> None:
-        self._affair = affair
+    def __init__(self, affair: Affair, batch: int = _BATCH) -> None:
+        self._affair, self._size = affair, batch
         self._zone = ZoneInfo(affair.timezone)
         self.scorer = Scorer(affair.relevance)
         self._finder = Finder(affair.actors)
@@ -45,7 +45,7 @@ class Reader:
     def read_many(self, texts: Iterable[Input], force: bool = False) -> Iterator[Reading]:
         """Readings of ``texts``, in order, read in batches."""
         rest = iter(texts)
-        while batch := list(islice(rest, _BATCH)):
+        while batch := list(islice(rest, self._size)):
             yield from self._batch(batch, force)
 
     def _batch(self, batch: list[Input], force: bool) -> Iterator[Reading]:
