@@ -43,6 +43,7 @@ def run(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 def close() -> None:
     """Stop the child, if there is one; the next ``run`` starts another."""
     if _pool.cache_info().currsize:
+        atexit.unregister(close)
         pool = _pool()
         _pool.cache_clear()
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
