@@ -36,8 +36,10 @@ def run(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return future.result()
     except TooLong as error:
         raise SandboxError(f"takes more than {SECONDS:.0f} s to read") from error
-    except (MemoryError, ProcessExpired) as error:
+    except MemoryError as error:
         raise SandboxError("takes too much memory to read") from error
+    except ProcessExpired as error:
+        raise SandboxError("ended the process that was to read it") from error
 
 
 def close() -> None:

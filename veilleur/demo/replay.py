@@ -72,7 +72,7 @@ def _monitor(web: DemoWeb, topic: Path) -> Iterator["Monitor"]:
     from veilleur.shell import Shell
 
     topic.write_text(written(web), "utf-8")
-    with web, monitor(Shell(topic_file=topic)) as parts:
+    with web, monitor(Shell(topic_file=topic), keep=True) as parts:
         yield parts
 
 
