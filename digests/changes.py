@@ -19,6 +19,7 @@ from digests.types import (
     Change,
     ChangeKind,
     Event,
+    Evidence,
     Expectation,
     Milestone,
     MilestoneSpec,
@@ -133,11 +134,11 @@ def _events(old: Timeline, new: Timeline, after: Known, words: Words, rules: Rul
             if fresh and not _is_history(event, after):
                 yield _event(event, ChangeKind.EVENT_NEW, None, event.status, words, rules, event.first_known or new.at)
             continue
-        at = max((proof.known_at for proof in event.evidence if proof.known_at > old.at), default=new.at)
+        at = min((p.known_at for p in event.evidence if p.known_at > old.at and _says(p, event)), default=new.at)
         if stood.status != event.status:
             yield _event(event, ChangeKind.EVENT_STATUS, stood.status, event.status, words, rules, at)
         elif event.status == ClaimStatus.DONE and _confirmed(stood, event):
-            yield _confirmation(stood, event, words, rules, at)
+            yield _confirmation(stood, event, words, rules, old.at)
 
 
 class _Past:
@@ -158,6 +159,10 @@ class _Past:
         return next((past for some in told for past in some if _alike(past, event)), None)
 
 
+def _says(proof: Evidence, event: Event) -> bool:
+    return proof.status == event.status
+
+
 def _alike(past: Event, event: Event) -> bool:
     same_day = past.when is None or event.when is None or intervals.overlap(past.when, event.when, 1)
     return past.procedure == event.procedure and same_day
@@ -169,11 +174,14 @@ def _confirmed(past: Event, event: Event) -> bool:
     return official or bool(event.notice and not past.notice)
 
 
-def _confirmation(past: Event, event: Event, words: Words, rules: Rules, at: datetime) -> Change:
-    change = _event(event, ChangeKind.EVENT_STATUS, _voices(past), _voices(event), words, rules, at)
-    told = next(proof for proof in event.evidence if proof.notice or proof.authority == "official")
-    key = "notice_found" if event.notice and not past.notice else "confirmed"
-    by = event.notice if key == "notice_found" else words.name(told.speaker or told.publisher)
+def _confirmation(past: Event, event: Event, words: Words, rules: Rules, since: datetime) -> Change:
+    found = bool(event.notice and not past.notice)
+    told = min(
+        (p for p in event.evidence if (p.notice if found else p.authority == "official") and _says(p, event)),
+        key=lambda p: (p.known_at <= since, p.known_at),
+    )
+    change = _event(event, ChangeKind.EVENT_STATUS, _voices(past), _voices(event), words, rules, told.known_at)
+    key, by = ("notice_found", event.notice) if found else ("confirmed", words.name(told.speaker or told.publisher))
     return replace(change, summary=phrases.word(key, words.language, change.summary, by))
 
 
@@ -269,13 +277,23 @@ def _late(milestone: Milestone, row: Expectation, first: date, at: datetime, wor
 
 def _seen(milestone: Milestone, new: Timeline, words: Words, since: datetime) -> Change:
     event = next(event for event in new.events if event.id == milestone.event)
-    at = max((p.known_at for p in event.evidence if p.known_at > since), default=new.at)
+    at = max(_since_when(event) or new.at, since)
     actors = _unique(role.id for role in event.actors)
     documents = _unique(p.document for p in event.evidence)
     baseline = milestone.baseline.when.edtf if milestone.baseline else None
     now, kind = milestone.seen.edtf if milestone.seen else None, ChangeKind.MILESTONE_SEEN
     line = seen_line(milestone, event, words)
     return Change(at, kind, milestone.id, line, baseline, now, documents, actors, (), (milestone.id,))
+
+
+def _since_when(event: Event) -> datetime | None:
+    """When an official voice, or a second independent one, was known to say so."""
+    origins: set[int] = set()
+    for proof in sorted((p for p in event.evidence if _says(p, event)), key=lambda p: p.known_at):
+        origins.add(proof.origin)
+        if proof.authority == "official" or len(origins) > 1:
+            return proof.known_at
+    return None
 
 
 def _contradictions(old: Timeline, new: Timeline, words: Words) -> Iterator[Change]:

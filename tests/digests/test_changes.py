@@ -156,6 +156,17 @@ def test_seen_says_the_slip_against_the_first_promise():
     )
 
 
+def test_it_is_told_when_it_became_so_and_not_when_last_repeated():
+    repeated = document(8, "2026-05-02T10:00", "La Gazette")
+    changes_ = told("2026-04-22", "2026-05-15", (MINISTRY, [MARCH]), (PDS, [WON]), (repeated, [WON]), kinds=MILESTONE)
+    assert [(c.kind, c.at) for c in changes_] == [(K.MILESTONE_SEEN, PDS.known_at)]
+    press = [document(n, f"2026-04-{n}T10:00", f"Journal {n}") for n in (23, 24, 27)]
+    [one] = told(
+        "2026-04-22", "2026-05-15", (MINISTRY, [MARCH]), *((row, [WON]) for row in press), kinds=(K.MILESTONE_SEEN,)
+    )
+    assert one.at == press[1].known_at
+
+
 def test_seen_in_time_is_said_so():
     in_time = document(7, "2026-03-25", "Acheteur", Authority.OFFICIAL)
     rows = (MINISTRY, [MARCH]), (in_time, [awarded(day("2026-03-25"), "attribué")])
