@@ -15,6 +15,10 @@ from crawler.types import Document, Fetched, Parsed, Selectors, Source
 
 _SUMMARY = 600  # characters of a summary kept
 _TITLE = 400
+_BINARY = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/vnd.",
+           "application/msword", "application/octet-stream", "application/gzip")  # fmt: skip
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f].{0,50}[\x01-\x08\x0e-\x1a\x1c-\x1f]", re.S)  # two close by
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16: its letters hold such bytes
 _TOP = 4000  # characters of a page in which "Publié le" speaks of the page itself
 _PUBLISHED = re.compile(r"(?:publiée?|mise? en ligne|diffusée?|posté) le :? ?(.{8,40})", re.IGNORECASE)
 
@@ -39,9 +43,11 @@ def document(source: Source, fetched: Fetched, lead: Lead) -> Document:
 
 def from_page(source: Source, fetched: Fetched) -> Parsed:
     """The document of an item page; none when neither page nor lead say anything."""
+    lead = Lead.of(fetched.context)
+    if kind := binary(fetched):
+        return _from_lead(source, fetched, lead, f"not a page but {kind}")
     page = _page(fetched)
     root = tree(page)
-    lead = Lead.of(fetched.context)
     if root is None:
         return _from_lead(source, fetched, lead, "empty page")
     if fetched.requested and urls.is_root(fetched.url):
@@ -61,8 +67,19 @@ def from_page(source: Source, fetched: Fetched) -> Parsed:
 
 def published(fetched: Fetched) -> datetime | None:
     """The date an item page gives for machines, without guessing."""
-    root = tree(_page(fetched))
+    root = tree(_page(fetched)) if not binary(fetched) else None
     return moment(metadata(root).published) if root is not None else None
+
+
+def binary(fetched: Fetched) -> str:
+    """What the body is when it is no text (a PDF, an image, an archive); "" for a page."""
+    told = dict(fetched.headers).get("content-type", "").partition(";")[0].strip().lower()
+    if fetched.body.lstrip()[:5] == b"%PDF-":
+        return "application/pdf"
+    if told.startswith(_BINARY):
+        return told
+    wide = fetched.body.startswith(_WIDE)
+    return "binary data" if not wide and _CONTROLS.search(fetched.body[:1000]) else ""
 
 
 def _page(fetched: Fetched) -> str:

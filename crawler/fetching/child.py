@@ -18,7 +18,8 @@ _FAREWELL = 1.0  # seconds: a crawl whose jobs are all answered is given that to
 
 def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
     """Take orders from ``pipe``; answer each with its ``Gathered`` one by one, then None."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    for number in (signal.SIGINT, signal.SIGTERM):  # a terminal and a service manager tell all processes at once:
+        signal.signal(number, signal.SIG_IGN)  # the parent decides
     end_with_parent()
     logging.getLogger().addHandler(logging.NullHandler())
     from scrapy.utils.reactor import install_reactor  # before anything imports a reactor

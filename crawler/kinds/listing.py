@@ -7,7 +7,7 @@ from hashlib import sha256
 from lxml.html import HtmlElement
 
 from crawler import urls
-from crawler.article import document, from_page
+from crawler.article import binary, document, from_page
 from crawler.errors import ParseError
 from crawler.kinds.leads import Lead, due, revisits
 from crawler.kinds.request import Found, Request
@@ -48,8 +48,8 @@ def parse(source: Source, fetched: Fetched) -> Parsed:
 
 def _root(fetched: Fetched) -> HtmlElement:
     content_type = dict(fetched.headers).get("content-type", "")
-    binary = content_type.startswith(("image/", "audio/", "video/", "application/pdf", "application/zip"))
-    root = None if binary or not fetched.body.strip() else tree(decode(fetched.body, content_type))
+    unreadable = binary(fetched) or not fetched.body.strip()
+    root = None if unreadable else tree(decode(fetched.body, content_type))
     if root is None or not root.xpath("boolean(//a)"):
         raise ParseError(fetched.url, "not a page with links")
     return root

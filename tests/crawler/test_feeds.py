@@ -147,6 +147,23 @@ def test_a_page_that_leads_to_the_front_page_is_gone() -> None:
     assert found.problems == ("https://ex.fr/: leads to the front page",)
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "said"),
+    [
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3 1 0 obj << /Title (x) >>", "text/html", "application/pdf"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "text/html; charset=utf-8", "binary data"),
+        (b"GIF89a", "image/gif", "image/gif"),
+        (b"<html>x", "application/octet-stream", "application/octet-stream"),
+    ],
+)
+def test_what_is_no_page_leaves_its_entry(body: bytes, kind: str, said: str) -> None:
+    context = {"key": "k", "url": "https://ex.fr/1.pdf", "title": "Un communiqué", "summary": "L'essentiel."}
+    came = Fetched("one", "https://ex.fr/1.pdf", 200, (("content-type", kind),), body, NOW, "item", context)
+    found = feed.parse(FOLLOWED, came)
+    assert [(document.title, document.text) for document in found.documents] == [("Un communiqué", "L'essentiel.")]
+    assert found.problems == (f"https://ex.fr/1.pdf: not a page but {said}",)
+
+
 def _known(published: datetime | None, visited: timedelta) -> dict[str, Validators]:
     value = Validators(
         "https://ex.fr/1", sha256="x", fetched_at=NOW - visited, key="https://ex.fr/1", published=published
