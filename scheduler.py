@@ -10,7 +10,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -24,7 +24,7 @@ from crawler.types import Document, Gathered, Job, Source, SourceStatus
 from digests.post import Office, Post
 from nlp.types import Affair, Reading
 from store.archive import Archive
-from store.lock import exclusive, lock_of
+from store.lock import exclusive, in_turn, lock_of, turn_of
 from store.types import Outcome, Unread
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ log = logging.getLogger("veilleur.scheduler")
 
 Crawl = Callable[[Sequence[Job], datetime], list[Gathered]]
 _TICK = timedelta(minutes=1)
+_INSTANT = timedelta(microseconds=1)
 _BATCH = 32  # revisions read before they are recorded
 
 
@@ -86,11 +87,14 @@ class ReprocessReport:
 
 
 class Monitor:
-    """Runs cycles over one archive. ``crawl`` gathers jobs: ``CrawlWorker.crawl``, as a rule."""
+    """Runs cycles over one archive. ``crawl`` gathers jobs: ``CrawlWorker.crawl``, as a rule.
 
-    def __init__(self, parts: Parts, crawl: Crawl) -> None:
+    ``rest`` is called when a cycle has parsed its last body: what crawling held goes before the model comes.
+    """
+
+    def __init__(self, parts: Parts, crawl: Crawl, rest: Callable[[], None] = lambda: None) -> None:
         self.parts = parts
-        self._crawl = crawl
+        self._crawl, self._rest = crawl, rest
         self._archive = Archive(parts.office.archive)
         self._post = Post(parts.office)
         self._standing = frozenset(one.name for one in parts.sources if one.enabled and not one.fallback_of)
@@ -105,17 +109,23 @@ class Monitor:
         """Let go of the archive."""
         self._archive.close()
 
+    def turn(self) -> AbstractContextManager[None]:
+        """The right to work on the archive, after whoever works on it now: whoever shares it reads the clock inside."""
+        return in_turn(turn_of(self.parts.office.archive))
+
     def cycle(self, now: datetime, send: bool = True, everything: bool = False) -> CycleReport:
         """Run one whole cycle at ``now``. ``everything``: visit every enabled source, due or not.
 
         A source, a body or a text that fails is told in the report; only a broken archive or model raises.
         """
+        now = self._after_all_known(now)
         jobs = self._archive.jobs(self.parts.sources, now, everything)
         gathered = self._crawl(jobs, now) if jobs else []
         sources = {job.source.name: job.source for job in jobs}
         reports = tuple(self._record(sources[found.source], found, now) for found in gathered)
+        self._rest()
         relevant, claims = self.read(now)
-        deliveries = self.digest_due(now) if send else 0
+        deliveries = self._post.deliver(now) if send else 0
         new, revised = (sum(getattr(report, name) for report in reports) for name in ("new", "revised"))
         return CycleReport(reports, new, revised, relevant, claims, deliveries)
 
@@ -127,7 +137,19 @@ class Monitor:
 
     def digest_due(self, now: datetime) -> int:
         """Prepare and send what is due at ``now``; how many mails left."""
-        return self._post.deliver(now)
+        return self._post.deliver(self._after_all_known(now))
+
+    def _after_all_known(self, now: datetime) -> datetime:
+        """``now``, else the first moment past all that is known and told: the archive's time never goes back.
+
+        What came in at or before the moment at which a digest ended would be in no digest.
+        """
+        last = max(filter(None, (self._archive.last_moment(), self._post.last_moment())), default=None)
+        if last is None or last < now:
+            return now
+        if last > now:
+            log.warning("the clock says %s, but the archive knows of %s: is it right? Going on from there", now, last)
+        return last + _INSTANT
 
     def reprocess(self, now: datetime) -> ReprocessReport:
         """Parse every archived answer and read every text again, with today's parsers and model; nothing is fetched.
@@ -269,7 +291,8 @@ class Clock:
     def tick(self) -> None:
         """One look at what is due; an error is logged, and the next tick tries again."""
         try:
-            report = self._monitor.cycle(self._now())
+            with self._monitor.turn():
+                report = self._monitor.cycle(self._now())
         except VeilleurError:
             log.exception("cycle failed")
         else:

@@ -12,6 +12,7 @@ from digests.lines import Words
 from digests.send import sender
 from digests.timeline import Rules
 from digests.types import MailSettings, Subscriber
+from store.errors import ArchiveError
 from store.mailbox import Mailbox, beside
 from store.queries import Queries
 from store.types import Delivery, DeliveryState
@@ -51,6 +52,14 @@ class Post:
             for subscriber in self.office.subscribers:
                 self._prepare(mailbox, subscriber, now)
             return sum(self._send(mailbox, delivery, now) for delivery in mailbox.waiting())
+
+    def last_moment(self) -> datetime | None:
+        """The end of what any mail tells; None before the first, and for a broken mailbox: ``deliver`` tells of it."""
+        try:
+            with Mailbox(beside(self.office.archive)) as mailbox:
+                return mailbox.last_moment()
+        except ArchiveError:
+            return None
 
     def digest(self, subscriber: Subscriber, since: datetime, at: datetime, sent: Sequence[Delivery] = ()) -> Digest:
         """The digest of what became known to the archive in (since, at]."""

@@ -16,7 +16,7 @@ from store.due import failing, is_due
 from store.errors import ArchiveError
 from store.moments import optional
 from store.schema import migrate
-from store.tables import Signature, ValidatorRow
+from store.tables import CheckRow, Signature, ValidatorRow
 from store.transaction import Transaction
 from store.types import Unread
 
@@ -77,6 +77,11 @@ class Archive:
         """Revisions without a reading, oldest first: new ones, and those a crash left behind."""
         with self.transaction() as tx:
             return tx.unread()
+
+    def last_moment(self) -> datetime | None:
+        """When a source was visited last; None for an archive that has seen nothing."""
+        with self.transaction() as tx:
+            return optional(tx.session.exec(select(func.max(CheckRow.at))).one())
 
     def _known_texts(self, session: Session) -> Candidates:
         """Signatures of all texts: those of the last transaction, and what other writers added since."""

@@ -111,6 +111,10 @@ class Mailbox:
         limit = to_text(before) if before else "9999"
         return optional(self._read(query, subscriber, limit)[0][0])
 
+    def last_moment(self) -> datetime | None:
+        """The end of what any mail tells."""
+        return optional(self._read("SELECT max(until) FROM delivery")[0][0])
+
     def last_mark(self, name: str) -> datetime | None:
         """Where a reader stopped reading the changes."""
         found = self._read("SELECT at FROM mark WHERE name = ?", name)

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +17,7 @@ from crawler.worker import CrawlWorker
 from digests.changes import changes
 from digests.post import Office
 from digests.timeline import Rules
-from digests.types import ChangeKind, MailSettings
+from digests.types import ChangeKind, MailSettings, Subscriber
 from scheduler import Clock, CycleReport, Monitor, Parts
 from store.queries import Queries
 from tests.web.server import NETWORK, Asked, Web, Wire
@@ -214,3 +216,44 @@ def test_a_tick_that_fails_is_logged_and_the_next_one_works(
         mail.unlink()
         Clock(monitor, lambda: NOW + HOUR).tick()
         assert "cycle failed" not in caplog.text and "mended unchanged" in caplog.text
+
+
+def test_what_comes_in_after_a_digest_is_news_though_the_clock_went_back(
+    web: Web, worker: CrawlWorker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    feed = Feed(("tarte", ELSEWHERE))
+    watched = parts(tmp_path, source(web, "set-back", feed))
+    reader = Subscriber("equipe", "equipe@example.org", days=frozenset(range(7)))
+    watched = replace(watched, office=replace(watched.office, subscribers=(reader,)))
+    with Monitor(watched, worker.crawl) as monitor:
+        monitor.cycle(NOW)
+        monitor.digest_due(NOW + 24 * HOUR)
+        feed.items["hdh"] = ABOUT
+        assert monitor.cycle(NOW + 23 * HOUR, everything=True).documents_new == 1
+        assert "is it right?" in caplog.text
+        monitor.digest_due(NOW + 48 * HOUR)
+    newest = max((tmp_path / "outbox").glob("*.txt"))
+    assert "hdh" in newest.read_text("utf-8")
+
+
+def test_two_cycles_take_turns_and_no_mail_leaves_twice(tmp_path: Path) -> None:
+    """The second starts when the first has sent, and then finds nothing left to send."""
+    reader = Subscriber("equipe", "equipe@example.org", days=frozenset(range(7)))
+    watched = parts(tmp_path)
+    watched = replace(watched, office=replace(watched.office, subscribers=(reader,)))
+    first_is_in, first_may_go = Event(), Event()
+
+    def cycle(inside: Event, go_on: Event) -> int:
+        with Monitor(watched, lambda jobs, now: []) as monitor, monitor.turn():
+            inside.set()
+            assert go_on.wait(30)
+            return monitor.cycle(NOW).deliveries
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(cycle, first_is_in, first_may_go)
+        assert first_is_in.wait(30)
+        second_is_in = Event()
+        second = pool.submit(cycle, second_is_in, first_may_go)
+        assert not second_is_in.wait(0.5)
+        first_may_go.set()
+        assert (first.result(), second.result()) == (1, 0)

@@ -1,5 +1,6 @@
 """Exit codes, where the words go, faults of topic files, and what each command leaves untouched."""
 
+import asyncio
 import json
 import os
 import re
@@ -9,11 +10,13 @@ import sys
 import time
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from tests.shell.conftest import Small, veilleur
+from tests.web.server import Asked, Web, Wire
 
 ONE_SOURCE = """[topic]
 name = "one"
@@ -241,6 +244,25 @@ def test_watch_works_and_stops_cleanly_on_sigterm(tmp_path: Path, closed_port: i
         _, err = watch.communicate(timeout=60)
     assert watch.returncode == 0 and "Traceback" not in err
     assert _visits(topic) == 1
+
+
+def test_a_signal_to_all_processes_at_once_is_no_failure_of_a_source(tmp_path: Path) -> None:
+    """Service managers and terminals tell the whole group: the crawl under way is finished, then all end."""
+    asked_for = Event()
+
+    async def slow(asked: Asked, wire: Wire) -> None:
+        asked_for.set()
+        await asyncio.sleep(1)
+        await wire.reply('<rss version="2.0"><channel><title>t</title></channel></rss>', Content_Type="text/xml")
+
+    with Web() as web:
+        topic = written(tmp_path, ONE_SOURCE.replace("http://127.0.0.1:{port}/feed", web.site("slow", slow)))
+        watch = subprocess.Popen(_command("--topic", topic, "watch"), start_new_session=True)
+        assert asked_for.wait(60)
+        os.killpg(watch.pid, signal.SIGTERM)
+        assert watch.wait(60) == 0
+    [health] = json.loads(veilleur("--topic", topic, "sources", "--json").out)
+    assert health["status"] == "empty"
 
 
 def _visits(topic: Path) -> int:

@@ -9,8 +9,8 @@ from veilleur.shell import Context, Json, shell
 def reprocess(context: Context, json: Json = False) -> None:
     """Read the archived bytes again with today's parsers and model. Nothing is fetched; a better reading is no news."""
     here = shell(context)
-    with reading_monitor(here) as running:
-        report = running.reprocess(here.now)
+    with reading_monitor(here) as running, running.turn():
+        report = running.reprocess(here.clock())
     for problem in report.problems:
         here.note(problem)
     if here.json:

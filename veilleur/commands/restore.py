@@ -17,7 +17,7 @@ def restore(
 ) -> None:
     """Put a backup in the place of the archive; what stood there is kept as NAME.before-restore."""
     from store.backup import put_back
-    from store.lock import exclusive, lock_of
+    from store.lock import exclusive, in_turn, lock_of, turn_of
     from store.soundness import faults
 
     here = shell(context)
@@ -25,7 +25,7 @@ def restore(
     if found:
         tell(here, file, found)
         raise typer.Exit(FAILURE)
-    with exclusive(lock_of(here.archive)):
+    with exclusive(lock_of(here.archive)), in_turn(turn_of(here.archive)):
         written = [str(path) for path in put_back(file, here.archive_file)]
     if here.json:
         return here.answer({"archive": here.archive, "files": written, "verified": verify})

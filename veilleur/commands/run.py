@@ -22,8 +22,8 @@ def run(
 ) -> None:
     """Run one whole cycle: gather every source, read, record, send what is due."""
     here = shell(context)
-    with monitor(here) as running:
-        report = running.cycle(here.now, send=not no_send, everything=True)
+    with monitor(here) as running, running.turn():
+        report = running.cycle(here.clock(), send=not no_send, everything=True)
     _tell(here, report)
     if any(row.status not in _GOOD for row in report.sources):
         raise typer.Exit(NOTHING)

@@ -10,4 +10,4 @@ def watch(context: Context) -> None:
 
     here = shell(context)
     with monitor(here) as running:
-        Clock(running).run()
+        Clock(running, here.clock).run()
