@@ -12,8 +12,14 @@ from crawler.notices.walk import Node, each, text, texts, under
 from crawler.types import Lot, Party
 
 CLOSED = "clos-nw"
-SELECTED = "selec-w"
+WITHOUT_WINNER = frozenset({CLOSED, "open-nw"})
 CANCELLED = frozenset({"cancel", "cancel-intent"})
+# tenders, else requests to participate, else expressions of interest
+_DEADLINES = (
+    "cac:TenderSubmissionDeadlinePeriod",
+    "cac:ParticipationRequestReceptionPeriod",
+    "efac:InterestExpressionReceptionPeriod",
+)
 EXTENSION = ("ext:UBLExtensions", "ext:UBLExtension", "ext:ExtensionContent", "efext:EformsExtension")
 
 
@@ -89,7 +95,12 @@ def _lot(number: str, call: Node, outcome: Node | None, results: list[Node], par
 
 
 def _won(outcome: Node, results: list[Node]) -> list[Node]:
-    """The tenders that won a lot: those a contract was settled for, when the notice says, else all named."""
+    """The tenders that won a lot: those a contract was settled for, when the notice says, else all named.
+
+    A lot that is closed or open without a winner may name tenders too: they lost.
+    """
+    if text(outcome, "cbc:TenderResultCode") in WITHOUT_WINNER:
+        return []
     named = set(texts(outcome, "efac:LotTender", "cbc:ID"))
     contracts = set(texts(outcome, "efac:SettledContract", "cbc:ID"))
     settled = {
@@ -113,22 +124,20 @@ def _tenderers(tender: Node, results: list[Node], parties: dict[str, Party]) -> 
 def _paid(outcome: Node, tenders: list[Node], ceiling: Decimal | None) -> Decimal | None:
     """The sum of the winning tenders; one that repeats the framework's ceiling gives way to the bid, if one came."""
     payable = [amount(text(tender, "cac:LegalMonetaryTotal", "cbc:PayableAmount")) for tender in tenders]
-    total = sum((found for found in payable if found), Decimal(0)) or None
-    if ceiling is None or total not in (ceiling, None):
-        return total
+    paid = [found for found in payable if found and found != ceiling]
+    if paid or ceiling is None:
+        return sum(paid, Decimal(0)) or None
     highest, lowest = (amount(text(outcome, f"cbc:{name}TenderAmount")) for name in ("Higher", "Lower"))
     return highest if lowest in (None, highest) else None
 
 
 def _total(lots: tuple[Lot, ...], results: list[Node]) -> Decimal | None:
-    """The sum of the lots; where a lot that was won prints no price, the total that the notice prints."""
-    paid = [lot.amount for lot in lots if lot.amount is not None]
+    """What the notice prints as the value of all its contracts, but for a framework's ceiling; else the lots' sum."""
+    caps = sum((lot.ceiling for lot in lots if lot.ceiling), Decimal(0))
     total = amount(text(results, "cbc:TotalAmount"))
-    unpriced = any(lot.amount is None and lot.result == SELECTED for lot in lots)
-    if paid and not (unpriced and total):
-        return sum(paid, Decimal(0))
-    caps = [lot.ceiling for lot in lots if lot.ceiling]
-    return None if total in (_overall(results), sum(caps, Decimal(0))) else total
+    if total is not None and total not in (_overall(results), caps):
+        return total
+    return sum((lot.amount for lot in lots if lot.amount), Decimal(0)) or None
 
 
 def _overall(results: list[Node]) -> Decimal | None:
@@ -155,7 +164,7 @@ def _dicts(results: list[Node], name: str) -> Iterator[dict[str, str]]:
 
 
 def _deadline(body: Node) -> object:
-    for name in ("cac:TenderSubmissionDeadlinePeriod", "cac:ParticipationRequestReceptionPeriod"):
+    for name in _DEADLINES:
         for period in under(body, name):
             found = joined(text(period, "cbc:EndDate"), text(period, "cbc:EndTime"))
             if found:

@@ -34,7 +34,7 @@ def record(body: bytes, url: str) -> dict[str, Node]:
     root = markup.root(body, url, "TED notice")
     name = markup.local(root)
     if not (etree.QName(root).namespace or "").startswith(_UBL):
-        raise ParseError(url, f"not a TED notice: <{name}> is not eForms")
+        raise ParseError(url, f"not a procurement notice of eForms but <{name}>"[:200])
     _one_language(root)
     return {"EFORMS": {name: markup.node(root, _prefixed)}}
 
@@ -85,19 +85,28 @@ def _prefixed(element: etree._Element) -> str:
 
 def _one_language(root: etree._Element) -> None:
     """Where a text stands in several languages, keep the French one, else the English, else the first."""
-    for parent in {element.getparent() for element in root.iter() if element.get("languageID")}:
-        by_name: dict[Any, list[etree._Element]] = {}
-        for child in parent if parent is not None else ():
-            if child.get("languageID"):
-                by_name.setdefault(child.tag, []).append(child)
-        for same in by_name.values():
-            _keep_best(same)
+    places: dict[tuple[etree._Element, str], list[tuple[str, etree._Element]]] = {}
+    for spoken in root.iter():
+        if spoken.get("languageID"):
+            told = _whole(spoken)
+            parent = told.getparent()
+            if parent is not None:
+                place = places.setdefault((parent, told.tag + spoken.tag), [])
+                place.append((str(spoken.get("languageID")), told))
+    for same in places.values():
+        _keep_best(same)
 
 
-def _keep_best(same: list[etree._Element]) -> None:
-    spoken = [element.get("languageID") for element in same]
-    best = next((language for language in _LANGUAGES if language in spoken), spoken[0])
-    for element in same:
-        parent = element.getparent()
-        if element.get("languageID") != best and parent is not None:
-            parent.remove(element)
+def _whole(spoken: etree._Element) -> etree._Element:
+    """The text, or the element that holds it alone: a party has a ``PartyName`` for each language."""
+    parent = spoken.getparent()
+    return parent if parent is not None and len(parent) == 1 and markup.local(parent) == "PartyName" else spoken
+
+
+def _keep_best(same: list[tuple[str, etree._Element]]) -> None:
+    languages = [language for language, _ in same]
+    best = next((language for language in _LANGUAGES if language in languages), languages[0])
+    for language, told in same:
+        parent = told.getparent()
+        if language != best and parent is not None:
+            parent.remove(told)

@@ -12,6 +12,7 @@ import pytest
 
 from crawler.errors import ParseError
 from crawler.kinds import boamp
+from crawler.notices import boamp as boamp_notices
 from crawler.notices import legacy
 from crawler.types import Fetched, Job, Network, Notice, Source, Validators
 
@@ -199,6 +200,25 @@ def eform(codes: list[str]) -> dict[str, Any]:
 def test_no_winner_in_any_lot_is_a_cancellation(codes: list[str], tag: str) -> None:
     [document] = boamp.parse(SOURCE, fetched([eform(codes)])).documents
     assert document.notice and document.notice.tag == tag
+
+
+@pytest.mark.parametrize(
+    ("code", "holders"), [("selec-w", ["Nuages"]), ("clos-nw", []), ("open-nw", []), ("", ["Nuages"])]
+)
+def test_a_tender_named_in_a_lot_without_winner_is_no_holder(code: str, holders: list[str]) -> None:
+    record = eform([code])
+    company = {"cac:PartyIdentification": {"cbc:ID": "ORG-1"}, "cac:PartyName": {"cbc:Name": "Nuages"}}
+    body = json.loads(record["donnees"])["EFORMS"]["ContractAwardNotice"]
+    extension = body["ext:UBLExtensions"]["ext:UBLExtension"]["ext:ExtensionContent"]["efext:EformsExtension"]
+    extension["efac:Organizations"] = {"efac:Organization": {"efac:Company": company}}
+    results = extension["efac:NoticeResult"]
+    results["efac:LotResult"][0]["efac:LotTender"] = {"cbc:ID": "TEN-1"}
+    paid = {"cac:LegalMonetaryTotal": {"cbc:PayableAmount": "5000"}, "efac:TenderingParty": {"cbc:ID": "TPA-1"}}
+    results["efac:LotTender"] = {"cbc:ID": "TEN-1", **paid}
+    results["efac:TenderingParty"] = {"cbc:ID": "TPA-1", "efac:Tenderer": {"cbc:ID": "ORG-1"}}
+    found = boamp_notices.notice({"idweb": "26-1", "donnees": {"EFORMS": {"ContractAwardNotice": body}}}, "")
+    assert [party.name for party in found.holders] == holders
+    assert found.amount == (Decimal(5000) if holders else None)
 
 
 def test_infructueux_in_the_free_text_of_an_award_is_a_cancellation() -> None:

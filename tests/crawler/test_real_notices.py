@@ -150,8 +150,8 @@ def test_light_records_name_their_buyer_and_deadline() -> None:
 # ── TED as XML ─────────────────────────────────────────────────────────────────────────────────────
 # name → (tag, buyers, holders, amount, award, contract, deadline)
 TED: dict[str, tuple[str, list[str], list[str], str | None, date | None, date | None, datetime | None]] = {
-    "can_24_minimal": ("award", ["Rouen Habitat"], ["Espaces Verts Lemire"], "95414", None, date(2019, 9, 3), None),
-    "can_24_FRA_comments": ("award", ["Rouen Habitat"], ["Espaces Verts Lemire", "ID Verde SASU"], "121914",
+    "can_24_minimal": ("award", ["Rouen Habitat"], ["Espaces Verts Lemire"], "390697.84", None, date(2019, 9, 3), None),
+    "can_24_FRA_comments": ("award", ["Rouen Habitat"], ["Espaces Verts Lemire", "ID Verde SASU"], "390697.84",
                             date(2019, 9, 2), date(2019, 9, 3), None),
     "can_81_FRA": ("award", ["Commissariat à l'énergie atomique et aux énergies alternatives"],
                    ["Assystem energy et infrastructure"], "375950", date(2021, 4, 20), date(2021, 4, 25), None),
@@ -174,6 +174,11 @@ def test_ted_notices_as_xml(name: str) -> None:
     assert found.amount == (amount and Decimal(amount))
     assert (found.awarded, found.signed, found.deadline) == (awarded, signed, deadline)
     assert found.procedure and found.title and found.flags == ()
+
+
+def test_each_lot_has_its_own_price_beside_the_total_that_is_printed() -> None:
+    lots = notice("ted", "can_24_FRA_comments.xml").lots
+    assert [(lot.id, lot.amount) for lot in lots] == [("LOT-0001", Decimal(95414)), ("LOT-0002", Decimal(26500))]
 
 
 def test_the_lots_of_a_ted_contest_end_each_in_its_own_way() -> None:
