@@ -125,7 +125,7 @@ def _paid(outcome: Node, tenders: list[Node], ceiling: Decimal | None) -> Decima
     """The sum of the winning tenders; one that repeats the framework's ceiling gives way to the bid, if one came."""
     payable = [amount(text(tender, "cac:LegalMonetaryTotal", "cbc:PayableAmount")) for tender in tenders]
     paid = [found for found in payable if found and found != ceiling]
-    if paid or ceiling is None:
+    if paid or ceiling is None or not tenders:
         return sum(paid, Decimal(0)) or None
     highest, lowest = (amount(text(outcome, f"cbc:{name}TenderAmount")) for name in ("Higher", "Lower"))
     return highest if lowest in (None, highest) else None
