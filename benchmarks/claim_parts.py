@@ -66,11 +66,16 @@ def _procedure(pair: Pair) -> tuple[bool, str, str]:
 
 def _roles(pair: Pair) -> tuple[bool, str, str]:
     """The actors that the gold gives, each in its role; more than it gives is no mistake, but for suppliers."""
-    wanted = set(pair.wanted.actors)
     found = {(role.role, role.id) for role in pair.claim.actors}
-    extra = {actor for actor in found - wanted if actor[0] == "supplier"}
-    missing = wanted - found
-    return not missing and not extra, _words(missing), _words(extra or found - wanted)
+    wanted = {(role, frozenset(ids.split("|"))) for role, ids in pair.wanted.actors}
+    missing = {(role, "|".join(sorted(ids))) for role, ids in wanted if not _has(found, role, ids)}
+    named = {actor for role, ids in wanted if role == "supplier" for actor in ids}
+    extra = {actor for actor in found if actor[0] == "supplier" and actor[1] not in named}
+    return not missing and not extra, _words(missing), _words(extra or found)
+
+
+def _has(found: set[tuple[str, str]], role: str, ids: frozenset[str]) -> bool:
+    return "" in ids or any((role, actor) in found for actor in ids)
 
 
 def _words(actors: set[tuple[str, str]]) -> str:

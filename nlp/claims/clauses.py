@@ -15,7 +15,9 @@ _BREAK = re.compile(
 )
 _SIDE = re.compile(r"\s\(|\)\s")
 # "l'attribution, prévue fin mars", "une ordonnance rendue le 22 mars rejette": the date is that of the noun
-_THROUGH = re.compile(r"(?:prevu|attendu|programm|promis|annonc|fixe|escompt|repousse|report|rendu|date|prise?$)")
+_THROUGH = re.compile(
+    r"(?:prevu|attendu|programm|promis|annonc|fixe|escompt|repousse|report|rendu|date|acte|officialis|prononc|enterine|intervenu|survenu|prise?$)"
+)
 # "l'appel d'offres lancé en juillet": the date belongs to the participle, whatever the parse
 _PARTICIPIAL = re.compile(
     r"(?<!ete )(?<!est )(?<!sont )(?<!a )(?<!ont )(?<!sera )(?<!avait )(?<!etait )\b"
@@ -25,12 +27,31 @@ _PARTICIPIAL = re.compile(
 _ACTS = {
     ClaimType.LAW: re.compile(r"\b(?:loi|decret|arrete|circulaire|ordonnance)\b[^,.;]{0,40}\s(?:du|le|of)\s+$"),
     ClaimType.AUTHORISATION: re.compile(r"\b(?:deliberation|autorisation)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
+    ClaimType.OPINION: re.compile(r"\b(?:avis|rapport|deliberation|memoire|observations)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
     ClaimType.RULING: re.compile(r"\b(?:ordonnance|decision|arret)\b[^,.;]{0,40}\s(?:du|le)\s+$"),
 }
 # "l'appel d'offres de juillet 2025": the date tells which one, not what became of it
 _OF_TENDER = re.compile(
     r"\b(?:appel\s+d'offres|consultation|procedure|marche|contrat|tender)\s+(?:de|d'|du|of|from)\s*$"
 )
+# "un rectificatif publié mardi repousse", "dans un rapport remis jeudi, la mission préconise": that day is the act's
+_PAPER = re.compile(
+    r"\b(?:avis|rapport|deliberation|decision|ordonnance|arret|rectificatif|avenant|memoire|etude|note|circulaire|arrete|instruction|refere|requete|recours|decret|communique|document)\b"
+    r"[^.;:]{0,70}\b(?:publie|adopte|rendu|remis|date|signe|paru|enregistre|depose|acheve|pris|transmis|acte|en\s+date)e?s?\s+(?:\w+\s+){0,2}?$"
+)
+_ON_PAPER = frozenset(
+    {ClaimType.OPINION, ClaimType.RULING, ClaimType.LAW, ClaimType.TENDER_AMENDMENT, ClaimType.AUTHORISATION}
+    | {ClaimType.CHALLENGE, ClaimType.PLANNING, ClaimType.TENDER_CANCELLATION}
+)
+# "la bascule, prévue pour la fin de l'année, est repoussée au printemps": the date set first gives way to the next one
+_FIRST = re.compile(
+    r"\b(?:prevu|promis|attendu|annonce|espere|fixe|programme|inscrit|initialement|devai|envisage|annonc|escompte|au\s+lieu\s+d)\w*[^.;]{0,40}$"
+)
+_MOVED = re.compile(
+    r"\b(?:repouss|report(?:e|es|ee|ees)\b|gliss|decal|differ|renvoy|s'effectuera|desormais|lire\b|finalement|plutot)\w*|\bne\s+(?:se\s+)?\w+\s+(?:pas|que|qu'|plus)\b|\bdevr(?:a|ont)\b|\bpourr(?:a|ont)\b"
+)
+# a date inside a condition is that of the condition: "à défaut de réponse avant le 15 juin, le CNLL saisira"
+_IN_CONDITION = re.compile(r"\b(?:si|s'il|s'ils|a\s+defaut\s+d[e']|faute\s+d[e']|sauf\s+si|a\s+moins\s+que)\b[^,;.]*$")
 _HEADER = re.compile(r"\s*:\s")  # "15 avril 2020 : signature du contrat"
 _LEAD = re.compile(r"(?:(?:le|en|du|au|ce|depuis|des|de)\s+|d['’])")
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -50,14 +71,24 @@ def dates_of(
 ) -> dict[Trigger, DateMention]:
     """Each date goes to the closest trigger, by the parse first; each trigger keeps the closest of its dates."""
     best: dict[Trigger, tuple[float, DateMention]] = {}
-    for mention in dates:
-        if mention.date.edtf is None or not found:
-            continue
+    dated = [mention for mention in dates if mention.date.edtf is not None]
+    for mention in dated if found else ():
         costs = [(_cost(trigger, mention, folded, doc), trigger.start, trigger) for trigger in found]
         cost, _, trigger = min(costs, key=lambda c: c[:2])
         if cost < _NEVER and (trigger not in best or cost < best[trigger][0]):
             best[trigger] = (cost, mention)
-    return {trigger: mention for trigger, (_, mention) in best.items()}
+    return {trigger: _moved(mention, dated, folded) for trigger, (_, mention) in best.items()}
+
+
+def _moved(mention: DateMention, dated: Sequence[DateMention], folded: str) -> DateMention:
+    """The date that ``mention`` gave way to in the same sentence, else itself."""
+    if not _FIRST.search(folded[max(0, mention.start - 60) : mention.start + 2]):
+        return mention
+    for later in dated:
+        gap = folded[mention.end : later.start] if later.start > mention.end else ""
+        if ". " not in gap and _MOVED.search(gap):
+            return later
+    return mention
 
 
 def governor(doc: Doc | None, mention: DateMention) -> Token | None:
@@ -68,11 +99,13 @@ def governor(doc: Doc | None, mention: DateMention) -> Token | None:
 
 def _cost(trigger: Trigger, mention: DateMention, folded: str, doc: Doc | None) -> float:
     """Characters between, doubled across a break of clause; inside is nothing, after is a little less than before."""
-    return (
-        _distance(trigger, mention, folded)
-        + _worded(trigger, mention, folded)
-        + (_parsed(doc, trigger, mention) if doc is not None else 0.0)
-    )
+    worded = _worded(trigger, mention, folded)
+    parsed = _parsed(doc, trigger, mention) if doc is not None else 0.0
+    if worded == _OURS / 2:
+        parsed = min(parsed, 0.0)  # the paper's participle is no verb of its own
+    if _NEVER in (worded, parsed):
+        return _NEVER
+    return _distance(trigger, mention, folded) + worded + parsed
 
 
 def is_header(folded: str, mention: DateMention, left: int) -> bool:
@@ -86,10 +119,15 @@ def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
     if is_header(folded, mention, line):
         return 2 * _OURS
     before = folded[max(0, mention.start - 70) : mention.start + _article(mention)]
+    if _PAPER.search(before) and trigger.type in _ON_PAPER:
+        return _OURS / 2
+    condition = _IN_CONDITION.search(before)
+    if condition is not None and trigger.head[0] >= mention.end:
+        return _NEVER
     if _OF_TENDER.search(before) and trigger.type != ClaimType.TENDER:
         return _NEVER
     acts = [kind for kind, pattern in _ACTS.items() if pattern.search(before)]
-    if acts and trigger.type in _ACTS:
+    if acts and (trigger.type in acts or trigger.type in _ACTS.keys() - {ClaimType.OPINION}):
         return _OURS if trigger.type in acts else _NEVER
     if acts:
         return _ASIDE
@@ -115,7 +153,7 @@ def _distance(trigger: Trigger, mention: DateMention, folded: str) -> float:
     after = mention.start >= trigger.head[1]
     gap = folded[trigger.head[1] : mention.start] if after else folded[mention.end : trigger.head[0]]
     breaks = len(_BREAK.findall(gap)) + len(_SIDE.findall(gap))
-    return len(gap) * (1.0 if after else 1.15) + 40 * breaks
+    return len(gap) * (1.0 if after else 1.15) + 40 * breaks + (0 if after else 12 * gap.count(","))
 
 
 def _parsed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float:
@@ -132,6 +170,8 @@ def _parsed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float:
     above = governor(doc, mention)
     if above is None:
         return 0.0
+    if head.head == above and head.dep_.startswith("nsubj"):
+        return _OURS  # "l'attribution interviendra fin mars"
     return _ABOVE if above in head.ancestors else _ASIDE
 
 

@@ -1,0 +1,51 @@
+"""Which date is the decision's: not that of the words, of the notice, or of what it is about; heads are given."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from nlp.claims.clauses import dates_of
+from nlp.claims.telling import Telling
+from nlp.claims.triggers import Trigger
+from nlp.dates import parse
+from nlp.dates.text import fold
+from nlp.pipeline import load
+from nlp.types import ClaimStatus as S
+from nlp.types import ClaimType as T
+
+PUBLISHED = datetime(2026, 3, 19, 8, tzinfo=UTC)  # a Thursday
+
+
+def when(text: str, head: str, kind: T, status: S) -> str | None:
+    doc, folded = load()(text), fold(text)
+    dates = parse(text, PUBLISHED, "Europe/Paris")
+    start = text.index(head)
+    trigger = Trigger(kind, start, start + len(head), 0.9, (start, start + len(head)), head)
+    mention = dates_of([trigger], dates, folded, doc).get(trigger)
+    found, _ = Telling(folded, doc, PUBLISHED.date(), dates, 0).moments(trigger, mention, status)
+    return found.date.edtf if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "kind", "status", "expected"),
+    [
+        # the paper's day is the act's
+        ("Un rectificatif publié mardi ôte une clause.", "ôte", T.TENDER_AMENDMENT, S.DONE, "2026-03-17"),
+        ("Dans un rapport remis en janvier, elle préconise un départ.", "préconise", T.OPINION, S.DONE, "2026-01"),
+        # acts that are words are of the day of the words; promises are not
+        ("Le juge des référés a reconnu mardi un risque.", "reconnu", T.RULING, S.DONE, "2026-03-17"),
+        ("Interrogée mardi, elle a affirmé qu'un marché serait lancé.", "lancé", T.TENDER, S.PLANNED, None),
+        # the date that gave way to another
+        ("La bascule, prévue en octobre, est repoussée à 2027.", "bascule", T.MIGRATION, S.PLANNED, "2027"),
+        # what comes of an act done does not date it; a limit that moves is no date of the correction
+        ("La Drees a chargé l'Igas d'évaluer le coût d'ici à 2027.", "chargé", T.PLANNING, S.DONE, None),
+        ("La remise des plis est repoussée au 12 mai.", "repoussée", T.TENDER_AMENDMENT, S.DONE, None),
+        ("À défaut de réponse avant le 15 juin, le CNLL saisira le juge.", "saisira", T.CHALLENGE, S.PLANNED, None),
+        # a delay counts from the day of the words; the summer that is announced is the one to come
+        ("Il s'est engagé le 9 mai 2020 à partir en deux ans.", "partir", T.MIGRATION, S.PLANNED, "2022-05"),
+        ("La copie sera livrée avant l'été.", "livrée", T.MIGRATION, S.PLANNED, "2026-22"),
+        ("L'attribution aura lieu fin mai, pour une bascule en 2027.", "attribution", T.AWARD, S.PLANNED, "2026-05"),
+    ],
+)  # fmt: skip
+def test_the_date_that_belongs_to_the_decision(text, head, kind, status, expected):
+    assert when(text, head, kind, status) == expected
