@@ -7,6 +7,13 @@ from urllib.parse import quote
 from store.errors import ArchiveError, ArchiveNotFoundError, ArchiveVersionError
 from store.version import HEAD
 
+_LARGEST = 2**63 - 1
+
+
+def row_number(asked: int) -> int:
+    """``asked`` as SQLite can be asked for it: beyond its integers there is no row, and no row is numbered so."""
+    return max(-_LARGEST, min(asked, _LARGEST))
+
 
 def open_read_only(path: Path) -> sqlite3.Connection:
     """A read-only connection with named columns. Raises ArchiveNotFoundError, ArchiveVersionError, ArchiveError."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from store.connect import row_number
 from store.errors import ArchiveError
 from store.moments import from_text, optional, to_text
 from store.types import Delivery, DeliveryState
@@ -99,7 +100,7 @@ class Mailbox:
         query = """UPDATE delivery SET state = 'pending', attempts = 0, updated_at = ?
                    WHERE id = ? AND state IN ('failed', 'unknown')"""
         with self._writing():
-            return self._connection.execute(query, (to_text(now), delivery)).rowcount == 1
+            return self._connection.execute(query, (to_text(now), row_number(delivery))).rowcount == 1
 
     def of(self, subscriber: str) -> list[Delivery]:
         """Every mail to one subscriber, oldest first."""

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def to_text(moment: datetime) -> str:
     """An aware moment → "2026-04-23T05:30:00.000000Z". Raises ValueError when it is naive."""
     if moment.tzinfo is None:
         raise ValueError(f"naive datetime refused: {moment}")
-    return moment.astimezone(UTC).strftime(_FORMAT)
+    naive = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{naive.isoformat(timespec='microseconds')}Z"  # strftime writes year 999 with three digits
 
 
 def from_text(text: str) -> datetime:

@@ -12,7 +12,7 @@ from crawler.types import DocumentKind, Source
 from nlp.types import ActorFound, Claim
 from store import rows, visits
 from store.bodies import unpack
-from store.connect import open_read_only
+from store.connect import open_read_only, row_number
 from store.due import History
 from store.errors import ArchiveError, DocumentNotFoundError
 from store.health import health
@@ -56,7 +56,7 @@ class Queries:
     def document(self, number: int, at: datetime) -> DocumentRow:
         """One document as it stood at ``at``. Raises DocumentNotFoundError."""
         with self._reading():
-            for row in self._standing(at, "WHERE d.id = :number", number=number):
+            for row in self._standing(at, "WHERE d.id = :number", number=row_number(number)):
                 return row
         raise DocumentNotFoundError(number)
 
@@ -65,7 +65,7 @@ class Queries:
         query = """SELECT r.*, g.payload FROM revision r LEFT JOIN reading g ON g.revision = r.id
                    WHERE r.document = ? ORDER BY r.number"""
         with self._reading():
-            found = self._connection.execute(query, (number,)).fetchall()
+            found = self._connection.execute(query, (row_number(number),)).fetchall()
             return [rows.revision(row, self._claims_of(row["id"], row["text"])) for row in found]
 
     def search(

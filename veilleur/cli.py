@@ -1,5 +1,6 @@
 """The command ``veilleur``: global options, exit codes, one small module a command."""
 
+import io
 import logging
 import sys
 from pathlib import Path
@@ -88,6 +89,9 @@ def options(
 
 def main() -> None:
     """Entry point. Exit: 0 done, 1 nothing found or some sources failed, 2 usage or topic, 3 failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without « or → still gets its answer
     try:
         app()
     except (UsageError, TopicError) as error:

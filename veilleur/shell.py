@@ -85,11 +85,13 @@ class Shell:
         typer.echo(text, err=True)
 
     def answer(self, data: object) -> None:
-        """The one JSON document of ``--json``."""
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        """The one JSON document of ``--json``: UTF-8, whatever the terminal (RFC 8259)."""
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2).encode())
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
-        """A plain table for people; cell texts are never read as markup."""
+        """A plain table for people, none for no rows; cell texts are never read as markup."""
+        if not rows:
+            return
         from rich.box import SIMPLE
         from rich.table import Table
         from rich.text import Text

@@ -48,6 +48,9 @@ def written(folder: Path, text: str) -> Path:
         ["timeline", "--as-of", "2020-01-01"],
         ["show", "99999"],
         ["why", "99999"],
+        ["show", 2**64],
+        ["why", 2**64],
+        ["outbox", "--retry", 2**64],
     ],
 )
 def test_nothing_found_is_1_and_said_on_stderr(small: Small, arguments: list[str]) -> None:
@@ -199,6 +202,37 @@ def test_a_hundred_questions_leave_the_archive_as_it_was(small: Small) -> None:
 
 def _state(small: Small) -> dict[str, str]:
     return {file.name: sha256(file.read_bytes()).hexdigest() for file in small.folder.glob("veilleur*.db")}
+
+
+# ── odd moments, odd terminals ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("ever", ["0001-01-01", "0001-01-01T00:00+14:00", "0999-06-01"])
+def test_since_ever_is_all_that_is_known(small: Small, ever: str) -> None:
+    assert small("--json", "changes", "--since", ever).out == small("--json", "changes", "--since", "2015-01-01").out
+    assert small("--json", "search", "annulation", "--since", ever).json("search")
+
+
+@pytest.mark.parametrize("ever", ["9999-12-31", "9999-12-31T23:59:59-12:00"])
+def test_until_ever_has_an_answer(small: Small, ever: str) -> None:
+    every = small("--json", "search", "annulation", "--until", ever)
+    assert every.json("search") == small("--json", "search", "annulation").json("search")
+    for arguments in (["timeline", "--as-of", ever], ["changes", "--between", "2026-02-01", ever]):
+        assert small("--json", *arguments).code == 0
+    assert small("--json", "timeline", now=ever).code == 0
+
+
+@pytest.mark.parametrize("charset", ["ascii", "latin-1"])
+def test_a_terminal_without_every_letter_gets_its_answer(small: Small, charset: str) -> None:
+    def ask(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = _command("--topic", small.topic, "--now", small.at.isoformat(), *arguments)
+        return subprocess.run(
+            command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": charset}
+        )
+
+    people = ask("timeline")
+    assert people.returncode == 0 and people.stdout.decode(charset).strip()
+    assert ask("--json", "timeline").stdout.decode() == small("--json", "timeline").out
 
 
 # ── as a process of its own ────────────────────────────────────────────────────────────────────────

@@ -45,8 +45,8 @@ def test_a_backup_that_is_harmed_is_not_restored(copied: Path, tmp_path: Path, a
         raw.execute("UPDATE body SET data = x'00' WHERE rowid = (SELECT min(rowid) FROM body)")
         raw.commit()
     before = timeline(copied, at)
-    found = veilleur("--topic", copied, "restore", tmp_path / "b.db")
-    assert found.code == 3 and "body" in found.out
+    found = veilleur("--topic", copied, "--json", "restore", tmp_path / "b.db")
+    assert (found.code, found.out) == (3, "") and "body" in found.err
     assert timeline(copied, at) == before
 
 

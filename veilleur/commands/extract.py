@@ -61,7 +61,7 @@ def _read_lines(here: Shell, lines: list[str]) -> int:
     read = iter(_reader(here).read_many(good, force=True))
     for record in records:
         answer = readings.reading(next(read)) if "input" in record else {"error": record["error"]}
-        typer.echo(jsonlib.dumps({"id": record["id"], **answer}, ensure_ascii=False))
+        typer.echo(jsonlib.dumps({"id": record["id"], **answer}, ensure_ascii=False).encode())
     return DONE if len(good) == len(records) else NOTHING
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from veilleur.commands.verify import tell
 from veilleur.shell import FAILURE, Context, Json, shell
 
 
@@ -23,7 +22,8 @@ def restore(
     here = shell(context)
     found = faults(file) if verify else []
     if found:
-        tell(here, file, found)
+        for fault in found:
+            here.note(f"{file} : {fault}")
         raise typer.Exit(FAILURE)
     with exclusive(lock_of(here.archive)), in_turn(turn_of(here.archive)):
         written = [str(path) for path in put_back(file, here.archive_file)]

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from crawler.types import DocumentKind
+from store.types import SearchHit
+from veilleur.blocks import Block, Blocks
 from veilleur.moments import moment, start
-from veilleur.shell import NOTHING, Context, Json, local, plain, shell
+from veilleur.shell import NOTHING, Context, Json, Shell, local, plain, shell
 
 
 class Order(StrEnum):
@@ -48,8 +50,12 @@ def search(
     if here.json:
         here.answer([plain({key: value for key, value in asdict(hit).items() if key != "relevant"}) for hit in hits])
     else:
-        rows = [[str(h.id), local(h.published, here.topic, "%d/%m/%Y"), h.source, h.title, h.snippet] for h in hits]
-        here.table(["n°", "publié", "source", "titre", "extrait"], rows)
+        Blocks(here.screen).blocks(_block(hit, here) for hit in hits)
     if not hits:
         here.note("rien trouvé")
         raise typer.Exit(NOTHING)
+
+
+def _block(hit: SearchHit, here: Shell) -> Block:
+    day = local(hit.published, here.topic, "%d/%m/%Y")
+    return Block(day, f"{hit.title} [{hit.id}]", hit.snippet, f"{hit.source} · {hit.url}")

@@ -1,10 +1,8 @@
 """``veilleur verify``."""
 
-from pathlib import Path
-
 import typer
 
-from veilleur.shell import FAILURE, Context, Json, Shell, shell
+from veilleur.shell import FAILURE, Context, Json, shell
 
 
 def verify(context: Context, json: Json = False) -> None:
@@ -16,11 +14,7 @@ def verify(context: Context, json: Json = False) -> None:
     if here.json:
         here.answer({"archive": here.archive, "sound": not found, "faults": found})
     else:
-        tell(here, here.archive_file, found)
+        for line in found or ["intacte"]:
+            here.screen.print(f"{here.archive_file} : {line}", markup=False)
     if found:
         raise typer.Exit(FAILURE)
-
-
-def tell(here: Shell, file: Path, faults: list[str]) -> None:
-    """One line a fault, or one for none."""
-    here.screen.print("\n".join(f"{file} : {fault}" for fault in faults) or f"{file} : intacte", markup=False)
