@@ -27,7 +27,7 @@ from store.moments import to_text
 
 SIZES = (10_000, 30_000, 100_000)
 START, DAYS = date(2016, 1, 4), 3_653
-SOURCES, ACTORS, PROCEDURES = 20, 80, 6
+SOURCES, ACTORS, PROCEDURES = 20, 80, 130  # a tender a month
 SINCE = 7  # days asked for
 _RUN = "from veilleur.cli import main; main()"
 _VISIT = """INSERT INTO "check" (source, at, status, fetched, new, revised, error, requests) VALUES (?,?,?,?,?,?,?,?)"""
@@ -43,7 +43,7 @@ strong = ["plateforme"]
 [[milestones]]
 id = "award"
 title = "Attribution"
-procedure = "p1"
+procedure = "p60"
 type = "award"
 [[milestones]]
 id = "migration"
@@ -105,7 +105,7 @@ def _topic(folder: Path) -> Path:
     return path
 
 
-def generate(path: Path, claims: int) -> int:
+def generate(path: Path, claims: int, visits: bool = True) -> int:
     """Make an archive of about ``claims`` claims at ``path``; how many documents it has."""
     Archive(f"sqlite:///{path}").close()  # today's schema
     chance = random.Random(7)  # the same archive each time
@@ -113,7 +113,8 @@ def generate(path: Path, claims: int) -> int:
         number = made = 0
         for number, told in enumerate(_documents(chance, claims), 1):
             made += _write(file, chance, number, told)
-        _visits(file)
+        if visits:
+            _visits(file)
     return number
 
 
@@ -141,10 +142,15 @@ def _event(chance: random.Random, day: date) -> dict[str, Any]:
     return {
         "type": kind,
         "status": ClaimStatus.PLANNED if awaited else chance.choice((ClaimStatus.DONE,) * 8 + tuple(ClaimStatus)),
-        "procedure": chance.choice((None, None, *(f"p{n}" for n in range(PROCEDURES)))),
+        "procedure": chance.choice((None, None, None, *(f"p{_month_of(day) + n}" for n in range(5)))),
         "when": when,
         "actors": [f"a{chance.randrange(ACTORS)}" for _ in range(chance.randrange(4))],
     }
+
+
+def _month_of(day: date) -> int:
+    """Number of the procedure that is under way: one a month."""
+    return (day.year - START.year) * 12 + day.month
 
 
 def _claim(chance: random.Random, event: dict[str, Any]) -> dict[str, Any]:

@@ -30,10 +30,13 @@ def likeness(earlier: Facts, told: Facts) -> float:
         near = told.first - before <= earlier.day <= told.last + ECHO
         late = earlier.procedure is None and told.procedure is not None  # who names no procedure leads none
         return 0.4 if near and (single or (shared and not late)) else 0.0
-    if not single and not shared:  # nothing but the day joins them
-        alone = told.precise and earlier.precise and not (told.actors and earlier.actors)
+    if not single and not shared:  # nothing but the day and the procedure joins them
+        same = told.procedure is not None and told.procedure == earlier.procedure
+        alone = same and told.precise and earlier.precise and not (told.actors and earlier.actors)
         return 1.0 if alone and _apart(earlier, told) <= 0 else 0.0
     both = told.precise and earlier.precise
+    if not both and not single and not (told.actors <= earlier.actors or told.actors >= earlier.actors):
+        return 0.0  # a year is long: all that the shorter list names must be in the other
     if _apart(earlier, told) <= (1 if both else 0):  # "5 or 6 February" is one event, with a contradiction
         return 1.0
     return 0.45 if single and both and _apart(earlier, told) <= SOON else 0.0

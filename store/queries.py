@@ -1,8 +1,9 @@
 """The archive, reading side: the file is opened read-only, and nothing slow is imported."""
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from store.errors import ArchiveError, DocumentNotFoundError
 from store.health import health
 from store.moments import from_text, optional, to_text
 from store.search import find
-from store.types import Check, DocumentRow, Known, KnownClaim, RevisionRow, SearchHit, SourceHealth
+from store.types import Check, DocumentRow, Known, KnownClaim, Outline, Reference, RevisionRow, SearchHit, SourceHealth
 
 _STANDING = """
     SELECT d.*, r.*, d.id AS document, r.id AS revision_id, coalesce(g.relevant, 0) AS relevant
@@ -28,8 +29,14 @@ _STANDING = """
     JOIN document d ON d.id = r.document
     LEFT JOIN reading g ON g.revision = r.id
 """
+_LISTED = "(SELECT value FROM json_each(:ids))"
+_AMONG = f"WHERE g.relevant AND d.id IN {_LISTED}"
+_FEW = 20_000  # documents from which reading all rows costs less than looking each up
 _VISITS = 30
 _ITEMS = 60
+
+
+Linked = Callable[[Sequence[Outline], Collection[int]], Collection[Reference]]
 
 
 class Queries:
@@ -52,6 +59,27 @@ class Queries:
             documents = {row.id: row for row in self._standing(at, "WHERE g.relevant")}
             claims, actors = tuple(self._claims(documents)), tuple(self._actors(documents))
             return Known(at, documents, claims, actors, tuple(self._checks(at, since)))
+
+    def difference(self, since: datetime, at: datetime, linked: Linked) -> tuple[Known, Known]:
+        """What was known at ``since`` and at ``at``, as far as what changed in between can depend on it.
+
+        ``linked`` says which claims do, from the outlines of all of them and the documents revised in between.
+        """
+        with self._reading():
+            changed = self._changed(since, at)
+            wanted = linked(self._outlines(at), changed)
+            numbers = self._documents_of(wanted) | changed
+            now = {row.id: row for row in self._standing(at, _AMONG, ids=json.dumps([*numbers]))}
+            old = {row.id: row for row in self._standing(since, _AMONG, ids=json.dumps([*changed]))}
+            kept = {number: row for number, row in now.items() if number not in changed}
+            claims = tuple(self._claims(now, wanted))
+            stood = (*(c for c in claims if c.document in kept), *self._claims(old, wanted))
+            ends = (since, kept | old, stood), (at, now, claims)
+            before, after = (
+                Known(moment, rows_, told, tuple(self._met(rows_, moment)), tuple(self._checks(moment, since)))
+                for moment, rows_, told in ends
+            )
+            return before, after
 
     def document(self, number: int, at: datetime) -> DocumentRow:
         """One document as it stood at ``at``. Raises DocumentNotFoundError."""
@@ -120,18 +148,49 @@ class Queries:
 
     def _urls(self, documents: list[int]) -> dict[int, list[str]]:
         urls: dict[int, list[str]] = defaultdict(list)
-        wanted = set(documents)
-        for url, document in self._connection.execute("SELECT url, document FROM documenturl ORDER BY rowid"):
-            if document in wanted:
-                urls[document].append(url)
+        query = f"SELECT url, document FROM documenturl WHERE document IN {_LISTED} ORDER BY rowid"
+        for url, document in self._connection.execute(query, {"ids": json.dumps(documents)}):
+            urls[document].append(url)
         return urls
 
-    def _claims(self, documents: dict[int, DocumentRow]) -> Iterator[KnownClaim]:
+    def _changed(self, since: datetime, at: datetime) -> set[int]:
+        query = "SELECT DISTINCT document FROM revision WHERE known_at > ? AND known_at <= ?"
+        return {row[0] for row in self._connection.execute(query, (to_text(since), to_text(at)))}
+
+    def _outlines(self, at: datetime) -> list[Outline]:
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        return [rows.outline(row) for row in cursor.execute(rows.OUTLINE, (to_text(at),))]
+
+    def _documents_of(self, claims: Collection[Reference]) -> set[int]:
+        query = f"SELECT DISTINCT document FROM revision WHERE id IN {_LISTED}"
+        revisions = json.dumps([*{revision for revision, _ in claims}])
+        return {row[0] for row in self._connection.execute(query, {"ids": revisions})}
+
+    def _met(self, documents: dict[int, DocumentRow], at: datetime) -> Iterator[ActorFound]:
+        """The actors of ``documents``; those of no topic are there as soon as any document had met them."""
+        here = list(self._actors(documents))
+        strangers = json.dumps([actor.id for actor in here if not actor.known])
+        among = (
+            f"WHERE g.relevant AND EXISTS (SELECT 1 FROM appearance a WHERE a.revision = r.id AND a.actor IN {_LISTED})"
+        )
+        elsewhere = {row.id: row for row in self._standing(at, among, ids=strangers)}
+        met = {actor.id for actor in here}
+        return iter((*here, *(actor for actor in self._actors(elsewhere) if actor.id not in met)))
+
+    def _claims(
+        self, documents: dict[int, DocumentRow], wanted: Collection[Reference] | None = None
+    ) -> Iterator[KnownClaim]:
         by_revision = {row.revision_id: row for row in documents.values()}
         chains = _chains(documents)
         cursor = self._connection.cursor()
         cursor.row_factory = None  # plain tuples
-        for revision, *row in cursor.execute(f"SELECT revision, {rows.CLAIM} FROM claim ORDER BY revision, ordinal"):
+        of_some = "" if wanted is None else f"WHERE revision IN {_LISTED}"
+        query = f"SELECT revision, {rows.CLAIM} FROM claim {of_some} ORDER BY revision, ordinal"
+        values = {} if wanted is None else {"ids": json.dumps([*by_revision])}
+        for revision, *row in cursor.execute(query, values):
+            if wanted is not None and (revision, row[0]) not in wanted:
+                continue
             if of := by_revision.get(revision):
                 yield rows.known_claim(
                     cast(rows.ClaimCells, row), of, chains.get(of.notice.id, ()) if of.notice else ()
@@ -147,7 +206,12 @@ class Queries:
         first: dict[str, int] = {}  # revision in which each actor was met first
         cursor = self._connection.cursor()
         cursor.row_factory = None
-        for revision, actor in cursor.execute("SELECT revision, actor FROM appearance ORDER BY revision"):
+        few = len(documents) < _FEW
+        query = (
+            f"SELECT revision, actor FROM appearance {f'WHERE revision IN {_LISTED}' if few else ''} ORDER BY revision"
+        )
+        values = {"ids": json.dumps([*by_revision])} if few else {}
+        for revision, actor in cursor.execute(query, values):
             if actor not in first and revision in by_revision:
                 first[actor] = revision
         one = "SELECT * FROM appearance WHERE revision = ? AND actor = ?"

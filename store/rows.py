@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ from nlp.types import (
 )
 from store import codec
 from store.moments import from_text, optional
-from store.types import Check, DocumentRow, KnownClaim, RevisionRow
+from store.types import Check, DocumentRow, KnownClaim, Outline, RevisionRow
 
 _TYPES = {item.value: item for item in ClaimType}
 _STATUSES = {item.value: item for item in ClaimStatus}
@@ -104,6 +105,27 @@ def claim(row: ClaimCells, text: str) -> Claim:
         span,
         field,
     )
+
+
+OutlineCells = tuple[int, int, int, str, str, str | None, str | None, str, str]
+OUTLINE = """
+    SELECT c.revision, c.ordinal, r.document, c.type, c.status, c.procedure, c."when", c.actors,
+           coalesce(r.published, r.known_at)
+    FROM claim c JOIN revision r ON r.id = c.revision JOIN reading g ON g.revision = c.revision
+    WHERE g.relevant AND r.known_at <= ?
+"""
+
+
+def outline(row: OutlineCells) -> Outline:
+    """One row of OUTLINE."""
+    revision, ordinal, document, kind, status, procedure, when, actors, published = row
+    day = _day(published[:10])
+    return Outline(revision, ordinal, document, kind, status, procedure, _when(when), _actors(actors), published, day)
+
+
+@lru_cache(maxsize=50_000)
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
 
 
 @lru_cache(maxsize=50_000)

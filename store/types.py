@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from crawler.types import Authority, Document, DocumentKind, Notice, SourceStatus
-from nlp.types import ActorFound, Claim, Reading
+from nlp.types import ActorFound, ActorRole, Claim, FuzzyDate, Reading
 
 
 class Outcome(StrEnum):
@@ -89,6 +90,24 @@ class KnownClaim:
     silent: bool = False
     notice: str = ""  # id of the notice it comes from
     notices: tuple[str, ...] = ()  # all ids of that notice's chain known at the moment
+
+
+class Outline(NamedTuple):
+    """A claim of any revision, as far as it decides which others it may be joined with."""
+
+    revision: int  # archive id of the revision
+    ordinal: int
+    document: int
+    type: str
+    status: str
+    procedure: str | None
+    when: FuzzyDate | None
+    actors: tuple[ActorRole, ...]
+    published: str  # moment of publication, else the one it became known; as the archive writes it
+    day: int  # of that moment, UTC, as a proleptic ordinal
+
+
+Reference = tuple[int, int]  # a claim: revision and ordinal
 
 
 @dataclass(frozen=True, slots=True)

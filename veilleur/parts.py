@@ -44,12 +44,16 @@ def exported(here: Shell, queries: "Queries", at: "datetime") -> "Export":
 
     known, stated = queries.known(at), rules(here.topic)
     title, found, speech = here.topic.affair.title, timeline(known, stated), words(here.topic).knowing(known)
-    return Export(known, found, stated, speech, title, lambda since, until: between(queries, since, until))
+    return Export(known, found, stated, speech, title, lambda since, until: between(queries, stated, since, until))
 
 
-def between(queries: "Queries", since: "datetime", at: "datetime") -> "tuple[Known, Known]":
+def between(queries: "Queries", stated: Rules, since: "datetime", at: "datetime") -> "tuple[Known, Known]":
     """What the archive knew at two moments: enough to tell what changed in between."""
-    return queries.known(since, since), queries.known(at, since)
+    from digests.neighbourhood import around
+
+    if stated.overrides:  # a person may join anything
+        return queries.known(since, since), queries.known(at, since)
+    return queries.difference(since, at, lambda all_, new: around(all_, new, stated.milestones, stated.zone))
 
 
 def office(here: Shell) -> "Office":

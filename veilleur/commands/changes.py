@@ -44,7 +44,8 @@ def changes(
     _ = here.queries  # first of all: where there is no archive, nothing is made beside it
     first, last = _interval(here, since, between, since_last, here.at(as_of))
     wanted = Wanted(actor, source, kind, milestone, field)
-    found = difference(*known_between(here.queries, first, last), rules(here.topic), words(here.topic), wanted)
+    stated = rules(here.topic)
+    found = difference(*known_between(here.queries, stated, first, last), stated, words(here.topic), wanted)
     if here.json:
         here.answer(jsonable.changes(found))
     else:
