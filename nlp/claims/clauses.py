@@ -97,6 +97,12 @@ def governor(doc: Doc | None, mention: DateMention) -> Token | None:
     return next((a for a in token.ancestors if _is_verb(a)), None) if token is not None else None
 
 
+def is_told(doc: Doc | None, mention: DateMention) -> bool:
+    """Whether a date is what is said, not when: "la fin mars avait été annoncée"."""
+    token = _token(doc, mention.start, mention.end)
+    return token is not None and token.dep_.startswith("nsubj")
+
+
 def _cost(trigger: Trigger, mention: DateMention, folded: str, doc: Doc | None) -> float:
     """Characters between, doubled across a break of clause; inside is nothing, after is a little less than before."""
     worded = _worded(trigger, mention, folded)

@@ -8,7 +8,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from nlp.claims.grammar import Form, Use
+from nlp.claims.grammar import Form, Use, is_negated
 from nlp.claims.triggers import Trigger
 from nlp.dates.text import fold
 from nlp.types import ClaimType
@@ -72,6 +72,9 @@ def _negated(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigg
     governor = found.governor if found.form != Form.FINITE else None
     if found.negated or (governor is not None and governor.negated and not _beside(found)):
         return True
+    relative = (child for child in found.token.children if child.dep_ == "acl:relcl")
+    if found.form == Form.NOUN and any(map(is_negated, relative)):
+        return True  # "une autorisation de la Cnil, qui n'a pas été délivrée"
     if _WITHOUT.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return trigger.type not in (ClaimType.OPINION, ClaimType.RULING)
     return trigger.type != ClaimType.OPINION and _near(doc, found, text, trigger)

@@ -1,8 +1,10 @@
 """A date as a claim holds it: the grain of the words, the year that the tense asks for, a delay counted."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from nlp.dates.text import fold
 from nlp.dates.values import Value, fuzzy
@@ -22,6 +24,7 @@ _WITHIN = re.compile(
     r"\b(?:en|sous|d'ici|dans|dans\s+(?:un\s+delai|les)|delai\s+(?:de|compris\s+entre|maximal\s+de)|within|in|laiss\w+|moins\s+de|entre)\s+(?:a\s+|les\s+|moins\s+de\s+)?(?:«\s*)?$"
     r"|^(?:en|sous|dans|moins\s+de|within|in)\b"
 )
+_BETWEEN = re.compile(r"\bentre\s+(?:l'|le\s+|la\s+)?$")
 _DAYS = {"D": 1, "W": 7}
 
 
@@ -31,6 +34,25 @@ def as_told(mention: DateMention) -> DateMention:
     if timex.mod == "BEFORE" and _SEASON.fullmatch(timex.value):
         return replace(mention, date=replace(mention.date, edtf=fuzzy(Value(timex.value)).edtf))
     return mention
+
+
+def joined(mention: DateMention, dates: Sequence[DateMention], folded: str) -> DateMention:
+    """ "Entre la fin de l'année 2026 et le début de 2027", "fin mars ou début avril": one stretch of time."""
+    for first, second in pairwise(dates):
+        gap = folded[first.end : second.start]
+        between = gap == " et " and _BETWEEN.search(folded[: first.start][-10:]) is not None
+        if mention in (first, second) and (between or gap == " ou "):
+            return _stretch(first, second)
+    return mention
+
+
+def _stretch(first: DateMention, second: DateMention) -> DateMention:
+    start, end = first.date.earliest, second.date.latest
+    if start is None or end is None or start > end:
+        return first
+    months = start.day == 1 and (end + timedelta(1)).day == 1
+    value = f"{start:%Y-%m}/{end:%Y-%m}" if months else f"{start}/{end}"
+    return replace(first, end=second.end, date=fuzzy(Value(value)))
 
 
 def in_tense(mention: DateMention, status: ClaimStatus, day: date | None) -> DateMention:

@@ -61,7 +61,7 @@ def _use(token: Token, depth: int) -> Use:
     group = sorted((c for c in token.children if c.dep_.startswith(("aux", "cop"))), key=lambda t: t.i)
     if _verbal(token, group):
         return _verb(token, group, depth)
-    return Use(Form.NOUN, token, negated=_negated(token), governor=_governor(token, depth))
+    return Use(Form.NOUN, token, negated=is_negated(token), governor=_governor(token, depth))
 
 
 def _verbal(token: Token, group: list[Token]) -> bool:
@@ -72,7 +72,7 @@ def _verbal(token: Token, group: list[Token]) -> bool:
 
 def _verb(token: Token, group: list[Token], depth: int) -> Use:
     finite = next((t for t in (*group, token) if "Fin" in t.morph.get("VerbForm", [])), None)
-    negated = _negated(token) or any(map(_negated, group))
+    negated = is_negated(token) or any(map(is_negated, group))
     if finite is not None:
         perfect = finite is not token and "Part" in (*token.morph.get("VerbForm", []), *_forms(group))
         return Use(
@@ -105,7 +105,8 @@ def _mood(finite: Token) -> str:
     return "Cnd" if _CONDITIONAL.search(word) and not _IMPERFECT.search(word) else _one(finite, "Mood")
 
 
-def _negated(token: Token) -> bool:
+def is_negated(token: Token) -> bool:
+    """ "N'a pas encore", "aucun recours n'est", "n'a pu"; "ne … que" denies nothing."""
     words = {fold(word.text) for word in (*token.children, *_under(token))}
     if not words & _NE:
         return bool(words & {"jamais", "ni"})

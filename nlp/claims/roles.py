@@ -10,7 +10,7 @@ from nlp.types import ActorKind, ActorRole, ClaimStatus, ClaimType
 _REPLACED = re.compile(
     r"\b(?:a\s+la\s+place\s+d[eu']|au\s+lieu\s+d[e']|remplac\w+(?:\s+de)?|quitt\w+|sort\w+\s+d[eu]|succed\w+\s+a|plutot\s+que|"
     r"contre|face\s+a|devant|jusqu'ici|actuel\w*|chez|filiale\s+d[eu']|groupe|maison\s+mere|replac\w+|instead\s+of|from|off|owned\s+by|"
-    r"subsidiary\s+of|part\s+of|success\w+\s+(?:a|de|d')|(?:unit|arm)\s+of|sort\w*\b[^.;:]{0,50}\bd[eu'])\s*(?:l'|le\s+|la\s+|les\s+|the\s+|groupe\s+|geant\s+)?(?:\w+\s+)?$"
+    r"subsidiary\s+of|part\s+of|success\w+\s+(?:a|de|d')|(?:unit|arm)\s+of|sort\w*\b[^.;:]{0,50}\bd[eu']|\bfin\s+(?:a|au)\s[^.;:]{0,70}\b(?:par|de|avec))\s*(?:l'|le\s+|la\s+|les\s+|the\s+|groupe\s+|geant\s+)?(?:\w+\s+)?$"
 )
 _JOURNAL = re.compile(
     r"\b(?:publie\w*|paru\w*|parution|avis|annonce)\s+(?:\w+\s+)?(?:au|dans|sur)\s+(?:le\s+|la\s+|l')?$"
@@ -73,7 +73,7 @@ def _company(folded: str, trigger: Trigger, status: ClaimStatus, sighting: Sight
         return "claimant" if sighting.end <= trigger.head[0] else "subject"
     if trigger.type not in _SUPPLIERS:
         return "subject"
-    before, after = folded[max(left, sighting.start - 40) : sighting.start], folded[sighting.end : sighting.end + 60]
+    before, after = folded[max(left, sighting.start - 90) : sighting.start], folded[sighting.end : sighting.end + 60]
     if trigger.type == ClaimType.CONTRACT_TERMINATION:
         return "supplier"
     if _REPLACED.search(before) or _JOURNAL.search(before) or _TELLING.search(before):

@@ -51,6 +51,8 @@ _DECIDE = re.compile(
     r"(?:decid|choisi|annonc|confirm|reussi|parven|vien|venai|venue?s?$|fini|acte|obtenu|pu$|accept|permis|a$)"
 )
 _MODAL = re.compile(r"(?:pourr|peu[tv]|pouv|puiss)")
+_HANGS = re.compile(r"(?:suppos|necessit|requi|depend)")  # "la copie suppose une autorisation": neither is there
+_STATE = re.compile(r"\b(?:aujourd'hui|actuellement|jusqu'(?:ici|a\s+present)|pour\s+l'heure)\s+$")  # no act
 _REFUSE = re.compile(r"(?:refus|renonc|evit|exclu|echou|ecart)")
 _IDLE = re.compile(
     r"(?:permet|permettr|aid|serv|vis|demand|recommand|appel|suppos|consist|falloir|faut|faudra|invit|propos|preconis|suffi|incit|plaid|reclam|sugger|interrog|savoir)"
@@ -157,6 +159,8 @@ def _participle(found: Use, clause: str, text: str, trigger: Trigger, dated: boo
         return S.CONDITIONAL
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return None
+    if trigger.type == ClaimType.AWARD and _STATE.search(text[: trigger.head[0]][-40:]):
+        return None
     attribute = not dated and found.token.dep_ != "ROOT"  # "l'hébergeur retenu", not "X, retenu" nor a headline
     return None if attribute and not trigger.words.startswith("§") else S.DONE
 
@@ -219,6 +223,8 @@ def _governed(found: Use, governor: Use, clause: str, text: str, trigger: Trigge
         return S.CONDITIONAL
     if governor.mood == "Cnd":
         return S.PLANNED if _PLAN.match(word) or told_then(text, trigger) else S.CONDITIONAL
+    if _HANGS.match(word):
+        return S.CONDITIONAL
     plans = _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger) or _ANNOUNCED_FOR.search(clause)
     return S.PLANNED if plans else None
 

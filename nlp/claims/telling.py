@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 
 from spacy.tokens import Doc, Token
 
-from nlp.claims.clauses import governor, is_header
-from nlp.claims.grain import as_told, delay, in_tense
+from nlp.claims.clauses import governor, is_header, is_told
+from nlp.claims.grain import as_told, delay, in_tense, joined
 from nlp.claims.grammar import Form, use
 from nlp.claims.triggers import Trigger
 from nlp.dates import parse
@@ -69,7 +69,9 @@ class Telling:
         if when is not None and trigger.type == ClaimType.TENDER_AMENDMENT and status not in _FIRM:
             when = None if self._begins_later(when) else when
         if when is not None:
-            return in_tense(as_told(when), status, None if said or trigger.type in _PAST_TOO else self.day), said
+            dated = [m for m in self.inside if m.date.edtf]
+            when = as_told(joined(when, dated, self.folded))
+            return in_tense(when, status, None if said or trigger.type in _PAST_TOO else self.day), said
         promised = status in (ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL) and trigger.type not in _SPOKEN
         return self._delayed(said) if promised else None, said
 
@@ -140,7 +142,8 @@ class Telling:
         audience = _AUDIENCE.match(word) and not _has_been(verb) and trigger.type != ClaimType.HEARING
         if _SAY.match(word) is None and not audience:
             return False
-        return not _FOR.search(self.folded[max(0, mention.start - 12) : mention.start])
+        told_of = is_told(self.doc, mention)  # "la fin mars avait été annoncée"
+        return not told_of and not _FOR.search(self.folded[max(0, mention.start - 12) : mention.start])
 
     def _begins_later(self, mention: DateMention) -> bool:
         return bool(self.day and mention.date.earliest and mention.date.earliest > self.day)
