@@ -73,6 +73,24 @@ roles = [{ role = "hébergeur", from = 2026-01-01 }]
     assert s3ns.terms[0].start == date(2026, 1, 1)
 
 
+TWO_ROLES = """[[actors]]
+id = "a"
+name = "A"
+kind = "person"
+[[actors.roles]]
+role = "maire"
+[[actors]]
+id = "b"
+name = "B"
+kind = "person"
+[[actors.roles]]
+role = "maire"
+[[actors.roles]]
+role = "ministre"
+from = "soon"
+"""
+
+
 def test_all_faults_are_told_at_once_in_file_order():
     text = MINIMAL.replace("https://", "ftp://").replace('name = "bridge"', 'name = "bridge"\nzone = "x"')
     assert faults(text) == [
@@ -112,6 +130,24 @@ def test_all_faults_are_told_at_once_in_file_order():
             MINIMAL.replace("https://", "https://bob:s3cret@"),
             "t.toml:6: sources[0].url: an address has no name and no password in it; found 'https://…@",
         ),
+        (MINIMAL + 'every = "9999999999999999d"\n', "t.toml:7: sources[0].every: at most a year"),
+        (MINIMAL + 'time_limit = "0s"\n', "t.toml:7: sources[0].time_limit: more than nothing"),
+        (MINIMAL + "query = 3\n", "t.toml:7: sources[0].query: a list is expected"),
+        (MINIMAL + 'query = ["a", 3]\n', "t.toml:7: sources[0].query[1]: a text between quotes"),
+        (MINIMAL.replace("example.org/rss", "example.org:99999/"), "t.toml:6: sources[0].url: not an address"),
+        (MINIMAL.replace("example.org/rss", "[::1"), "t.toml:6: sources[0].url: not an address"),
+        (MINIMAL.replace("example.org/rss", "exa mple.org/"), "t.toml:6: sources[0].url: not an address"),
+        (MINIMAL + "[relevance]\nthreshold = nan\n", "t.toml:8: relevance.threshold: a number is expected"),
+        (MINIMAL + '[relevance]\nstrong = "pont"\n', "t.toml:8: relevance.strong: a list is expected"),
+        (MINIMAL + '[mail]\nsmtp = "smtp://host:port"\n', 't.toml:8: mail.smtp: "outbox", "smtp://host:port"'),
+        (MINIMAL + '[network]\nuser_agent = "a\\nb: c"\n', "t.toml:8: network.user_agent: ASCII letters on one line"),
+        (MINIMAL + "[network]\ndelay = inf\n", "t.toml:8: network.delay: a number is expected"),
+        (
+            MINIMAL.replace('"bridge"', '"bridge"\nstarts = 0001-01-01'),
+            "t.toml:3: topic.starts: it should be greater than or equal to 1000-01-01; found 0001-01-01",
+        ),
+        (MINIMAL + TWO_ROLES, "t.toml:21: actors[1].roles[1].from: a day is expected"),
+        (MINIMAL + "[sources.selectors]\nlink = 'div['\n", "t.toml:8: sources[0].selectors.link: not a CSS selector"),
         (MINIMAL + '[archive]\nurl = "postgresql://x"\n', 't.toml:8: archive.url: only "sqlite:///FILE"'),
         (
             MINIMAL.replace('"bridge"', '"bridge"\ntimezone = "Paris"'),
@@ -121,6 +157,12 @@ def test_all_faults_are_told_at_once_in_file_order():
 )
 def test_each_fault_names_its_line_and_path(text: str, fault: str):
     assert any(line.startswith(fault) for line in faults(text)), faults(text)
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + MINIMAL.encode(), MINIMAL.replace("\n", "\r\n").encode()])
+def test_files_as_other_systems_write_them_are_read(tmp_path: Path, data: bytes):
+    (tmp_path / "topic.toml").write_bytes(data)
+    assert load(tmp_path / "topic.toml").affair.name == "bridge"
 
 
 def test_an_unreadable_file_is_a_fault(tmp_path: Path):

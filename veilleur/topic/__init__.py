@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +19,19 @@ __all__ = ["DEFAULT_FILE", "PRESET", "Topic", "load", "loads", "preset"]
 
 DEFAULT_FILE = "topic.toml"
 PRESET = "health-data-hub"
+_LONGEST = 80  # characters of what was found
+_EXPECTED = {  # kind of fault, or the beginning of its name, as pydantic calls it → what to write instead
+    "string_type": 'a text between quotes is expected, such as "…"',
+    "string_too_short": "it should not be empty",
+    "string_pattern_mismatch": 'small letters, digits, "-" and "_" are expected, such as "health-data-hub"',
+    "tuple": 'a list is expected, such as ["…", "…"], or tables between [[ ]]',
+    "model": "a table is expected",
+    "bool": "true or false is expected",
+    "int": "a whole number is expected",
+    "float": "a number is expected",
+    "finite": "a number is expected",
+    "date": "a day is expected, such as 2026-03-31",
+}
 _SECRET = re.compile(r"//[^/@\s]*@")  # a name and a password in an address
 
 
@@ -35,7 +49,7 @@ def load(path: Path | None) -> Topic:
         default = Path(DEFAULT_FILE)
         return load(default) if default.exists() else loads(preset(), None)
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # some editors begin a file with a mark
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
         raise TopicError([Fault(str(path), 1, "topic", f"cannot be read: {reason}")]) from error
@@ -82,4 +96,12 @@ def _message(item: dict[str, object]) -> str:
         return "unknown key"
     if item["type"] == "missing":
         return "required, but absent"
-    return f"{str(item['msg']).removeprefix('Value error, ')}; found {_SECRET.sub('//…@', repr(item['input']))}"
+    value = item["input"]
+    found = _SECRET.sub("//…@", str(value) if isinstance(value, date) else repr(value))
+    return f"{_expected(item)}; found {found if len(found) < _LONGEST else found[:_LONGEST] + '…'}"
+
+
+def _expected(item: dict[str, object]) -> str:
+    kind = str(item["type"])
+    plain = _EXPECTED.get(kind) or _EXPECTED.get(kind.partition("_")[0])
+    return plain or str(item["msg"]).removeprefix("Value error, ").replace("Input should be", "it should be")

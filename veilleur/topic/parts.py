@@ -87,8 +87,8 @@ def _actor(table: schema.ActorTable) -> Actor:
     )
 
 
-def _alias(alias: str | schema.AliasTable) -> Alias:
-    return Alias(alias) if isinstance(alias, str) else Alias(alias.text, alias.near)
+def _alias(alias: schema.AliasTable) -> Alias:
+    return Alias(alias.text, alias.near)
 
 
 def _procedure(table: schema.ProcedureTable) -> Procedure:
@@ -122,5 +122,4 @@ def _documents(kind: str, authority: Authority) -> DocumentKind:
 
 
 def _query(table: schema.SourceTable, topic: schema.TopicFile) -> str:
-    words = (table.query,) if isinstance(table.query, str) else table.query
-    return "\n".join(filter(None, words)) or "\n".join(topic.relevance.strong)
+    return "\n".join(table.query or topic.relevance.strong)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from crawler.types import Authority, DocumentKind
 from nlp.types import ActorKind, ClaimType
@@ -13,13 +14,28 @@ from nlp.types import ActorKind, ClaimType
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DURATION = re.compile(r"^(\d+)\s*(s|m|min|h|d)$")
 _SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
+_YEAR = dt.timedelta(days=366)
+_DIGITS = 9  # of a duration, in whatever unit
 _IDENTIFIER = r"^[a-z0-9][a-z0-9_-]*$"
 
 
 def _duration(value: object) -> object:
     if isinstance(value, str) and (match := _DURATION.match(value.strip())):
-        return dt.timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+        seconds = int(match[1][:_DIGITS]) * _SECONDS[match[2]]
+        if len(match[1]) <= _DIGITS and seconds <= _YEAR.total_seconds():
+            return dt.timedelta(seconds=seconds)
+        raise ValueError("at most a year (366d) is expected")
     raise ValueError('a duration such as "30m", "6h" or "1d" is expected')
+
+
+def _lasting(value: dt.timedelta) -> dt.timedelta:
+    if not value:
+        raise ValueError("more than nothing is expected")
+    return value
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) and value else value or ()
 
 
 def _day_numbers(value: object) -> object:
@@ -63,6 +79,23 @@ def _web_address(value: str) -> str:
         raise ValueError("an address starting with http:// or https:// is expected")
     if "@" in value.split("/")[2]:
         raise ValueError("an address has no name and no password in it")  # and no error shows the one that was written
+    if re.search(r"\s", value) or not _reachable(value):
+        raise ValueError("not an address: look at its host, its port, its spaces")
+    return value
+
+
+def _reachable(url: str) -> bool:
+    """Whether a host, and a port if one is written, can be read in ``url``."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _header(value: str) -> str:
+    if not value.isprintable() or not value.isascii():
+        raise ValueError("ASCII letters on one line are expected: it is sent in a header")
     return value
 
 
@@ -83,7 +116,7 @@ def _mail_address(value: str) -> str:
 
 
 def _smtp(value: str) -> str:
-    if value != "outbox" and not re.fullmatch(r"smtps?://[^/\s]+/?", value):
+    if value != "outbox" and not (re.fullmatch(r"smtps?://[^/\s]+/?", value) and _reachable(value)):
         raise ValueError('"outbox", "smtp://host:port" or "smtps://host:port" is expected')
     return value
 
@@ -96,6 +129,8 @@ def _archive(value: str) -> str:
 
 Selector = Annotated[str, AfterValidator(_css)]
 Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
+Limit = Annotated[Duration, AfterValidator(_lasting)]
+Day = Annotated[dt.date, Field(ge=dt.date(1000, 1, 1))]
 Identifier = Annotated[str, Field(pattern=_IDENTIFIER)]
 Text = Annotated[str, Field(min_length=1)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
@@ -112,7 +147,7 @@ class TopicTable(_Table):
     title: str = ""
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
     language: Literal["fr", "en"] = "fr"
-    starts: dt.date | None = None
+    starts: Day | None = None
 
 
 class TogetherTable(_Table):
@@ -130,7 +165,7 @@ class RelevanceTable(_Table):
     exclude: tuple[Text, ...] = ()
     anchors: tuple[Text, ...] = ()
     together: tuple[TogetherTable, ...] = ()
-    threshold: float = 3.0
+    threshold: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 3.0
 
 
 class SelectorsTable(_Table):
@@ -157,26 +192,31 @@ class SourceTable(_Table):
     follow: bool = False
     enabled: bool = True
     fallback_of: str = ""
-    query: str | tuple[Text, ...] = ""
+    query: Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)] = ()
     pages: Annotated[int, Field(ge=1, le=100)] = 5
-    time_limit: Duration = dt.timedelta(minutes=5)
+    time_limit: Limit = dt.timedelta(minutes=5)
     selectors: SelectorsTable = SelectorsTable()
     note: str = ""
 
 
 class AliasTable(_Table):
-    """An alias that counts only near one of some words."""
+    """An alias: a text, or a table for one that counts only near one of some words."""
 
     text: Text
     near: tuple[Text, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
 
 
 class RoleTable(_Table):
     """An office held by an actor, with the days on which it is attested."""
 
     role: Text
-    start: dt.date | None = Field(None, alias="from")
-    end: dt.date | None = Field(None, alias="until")
+    start: Day | None = Field(None, alias="from")
+    end: Day | None = Field(None, alias="until")
 
 
 class ActorTable(_Table):
@@ -185,7 +225,7 @@ class ActorTable(_Table):
     id: Identifier
     name: Text
     kind: ActorKind
-    aliases: tuple[Text | AliasTable, ...] = ()
+    aliases: tuple[AliasTable, ...] = ()
     roles: tuple[RoleTable, ...] = ()
     official: bool = False
 
@@ -196,8 +236,8 @@ class ProcedureTable(_Table):
     id: Identifier
     title: str = ""
     cues: tuple[Text, ...] = ()
-    start: dt.date | None = Field(None, alias="from")
-    end: dt.date | None = Field(None, alias="until")
+    start: Day | None = Field(None, alias="from")
+    end: Day | None = Field(None, alias="until")
     notices: tuple[Text, ...] = ()
 
 
@@ -243,13 +283,13 @@ class MailTable(_Table):
 class NetworkTable(_Table):
     """``[network]``."""
 
-    user_agent: Text = "veilleur/0.1 (+mailto:contact@example.org)"
-    delay: Annotated[float, Field(ge=0)] = 2.0
+    user_agent: Annotated[Text, AfterValidator(_header)] = "veilleur/0.1 (+mailto:contact@example.org)"
+    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 2.0
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     max_bytes: Annotated[int, Field(ge=1024)] = 10 * 2**20
     retries: Annotated[int, Field(ge=0, le=10)] = 2
     allow_private: bool = False
-    cycle_limit: Duration = dt.timedelta(minutes=30)
+    cycle_limit: Limit = dt.timedelta(minutes=30)
 
 
 class ArchiveTable(_Table):
