@@ -27,6 +27,7 @@ TAGS: Mapping[str, str] = {
     "QUALIFICATION": "tender",
     "AUTRE": "tender",
 }
+FORMS = frozenset({"EFORMS", "FNSimple", "MAPA"})  # roots of ``donnees`` since 2018; see ``legacy`` for those before
 KNOWN = frozenset(
     """
     idweb id contractfolderid objet filename famille code_departement code_departement_prestation famille_libelle
@@ -117,7 +118,7 @@ def _fields(body: Node) -> dict[str, Any]:
     for form, label in (("FNSimple", "fns"), ("MAPA", "mapa")):
         if form in body:
             return national.fields(body[form], label)
-    return legacy.fields(body) if body else {}
+    return legacy.fields(body) if legacy.KNOWN & body.keys() else {}
 
 
 def _tag(record: Mapping[str, Any], told: str) -> str:
@@ -157,3 +158,5 @@ def _oddities(record: Mapping[str, Any], body: Node) -> Iterator[str]:
         yield f"nature.unknown: {nature}"
     if isinstance(record.get("donnees"), str) and record["donnees"].strip() and not body:
         yield "donnees.unreadable"
+    if body and not (FORMS & body.keys() or legacy.KNOWN & body.keys()):
+        yield f"form.unknown: {', '.join(body)}"[:200]

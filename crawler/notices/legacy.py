@@ -10,6 +10,10 @@ from crawler.notices.values import amount, day, local
 from crawler.notices.walk import Node, each, first, text, texts, under
 from crawler.types import Lot, Party
 
+# what a legacy body begins with, one or more of them; a body has no root of its own
+KNOWN = frozenset(
+    {"IDENTITE", "OBJET", "PROCEDURE", "ATTRIBUTION", "DECISION", "ANNULATION", "MARCHE", "DSP", "ANNONCE"}
+)
 _ROLE = re.compile(r"\s*\((?:mandataire|co-?traitant|rang \d+)[^)]*\)", re.I)  # printed after a holder's name
 _REFUSED = ("INFRUCTUEUX", "SANS_SUITE", "NON_ATTRIBUE", "ANNULE")
 

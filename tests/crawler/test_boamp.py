@@ -105,6 +105,13 @@ def test_a_broken_record_is_told_and_the_others_kept() -> None:
     assert "notice 26-1: donnees.unreadable" in found.problems
 
 
+def test_a_form_nobody_has_met_is_flagged_and_the_record_kept() -> None:
+    record = {"idweb": "26-1", "objet": "x", "nomacheteur": "Ville", "donnees": json.dumps({"FNSPlus": {"a": 1}})}
+    [document] = boamp.parse(SOURCE, fetched([record])).documents
+    assert document.notice and document.notice.flags == ("form.unknown: FNSPlus",)
+    assert [party.name for party in document.notice.buyers] == ["Ville"] and document.notice.form == ""
+
+
 def test_a_deadline_nobody_can_mean_is_flagged() -> None:
     record = {"idweb": "26-1", "dateparution": "2026-01-02", "datelimitereponse": "7017-02-01T12:00:00+00:00"}
     [document] = boamp.parse(SOURCE, fetched([record])).documents
