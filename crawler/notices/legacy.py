@@ -54,7 +54,7 @@ def fields(body: Node) -> dict[str, object]:
     decisions = [decision for decision in each(awards, "DECISION") if isinstance(decision, dict)]
     refused = any(_refused(award) for award in awards)
     lots = tuple(_lot(decision, number, refused) for number, decision in enumerate(decisions, start=1))
-    subject = list(each(body, "OBJET"))
+    subject = list(under(body, "OBJET"))
     paid = [lot.amount for lot in lots if lot.amount]
     return {
         "form": "legacy",
@@ -80,7 +80,7 @@ def _refused(node: Node) -> bool:
 
 def _buyers(body: Node) -> Iterator[Party]:
     """The identification number is the buyer's own when there is one buyer."""
-    for buyer in each(body, "IDENTITE"):
+    for buyer in under(body, "IDENTITE"):
         names, number = list(texts(buyer, "DENOMINATION")), text(buyer, "CODE_IDENT_NATIONAL")
         yield from (Party(name, number if len(names) == 1 else "") for name in names)
 
