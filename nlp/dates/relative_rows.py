@@ -17,7 +17,7 @@ ROWS: tuple[Row, ...] = (
     (
         "within",
         "U",
-        rf"\b(?:sous|d'ici|dans|within|in)\s+(?:environ\s+)?(?P<n>{NUMBER})"
+        rf"\b(?:sous|d'ici(?:\s+a)?|dans|within|in)\s+(?:environ\s+)?(?P<n>{NUMBER})"
         rf"(?:\s*(?:a|ou|-|to)\s*(?P<n2>{NUMBER}))?\s+(?P<unit>{UNIT})(?!\s+(?:prochaine?s?|derniere?s?"
         rf"|suivante?s?)\b)",
     ),

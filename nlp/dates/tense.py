@@ -42,6 +42,11 @@ _WAS = re.compile(r"\b(?:etai(?:t|ent)|avai(?:t|ent)|furent|fut|(?:a|ont)\s+dure
 _ADJACENT = re.compile(  # ", saisi le", "Signé le"
     rf"(?:^|[.,;(\n]\s?)(?!{_PLANNED}\b)(?:\w{{3,}}{_ENDING}|{_STRONG})\s(?:le\s|la\s|en\s|au\s|des\s)?\Z"
 )
+_JUST = re.compile(  # "un rapport remis jeudi", but "qui sera remis jeudi"
+    r"(?<!\bsera )(?<!\bseront )(?<!\betre )(?<!\bserait )(?<!\bsoit )(?<!\bbientot )"
+    r"\b(?:remis|rendu|publie|paru|signe|adopte|depose|lance|ouvert|survenu|diffuse|tenu|promulgue|notifie|saisi|entendu"
+    r"|presente|conclu|vote|prononce|arrete|decede|mort|nomme|elu)(?:e|s|es)?\s(?:le\s|en\s|au\s|ce\s)?\Z"
+)
 _SINCE = re.compile(r"\bdepuis\s(?:le\s|la\s)?\Z")
 _BY = re.compile(r"\bd'ici\b[\w' @]{0,8}\Z")
 _MOVED_TO = re.compile(rf"\b{_PLANNED}\s(?:[\w']+\s){{0,3}}(?:au|pour)\s(?:le\s|la\s)?\Z")
@@ -82,7 +87,7 @@ def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
     if _DEADLINE.search(near) or said.startswith(("jusqu", "avant ", "pour ")):
         over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
         return (UNKNOWN, False) if past < future and over else (FUTURE, True)
-    if _ADJACENT.search(near):
+    if _ADJACENT.search(near) or _JUST.search(near):
         return PAST, True
     if past == future:
         return UNKNOWN, False
