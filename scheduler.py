@@ -125,7 +125,7 @@ class Monitor:
         reports = tuple(self._record(sources[found.source], found, now) for found in gathered)
         self._rest()
         relevant, claims = self.read(now)
-        deliveries = self._post.deliver(now) if send else 0
+        deliveries = self._post.deliver(now, everything) if send else 0
         new, revised = (sum(getattr(report, name) for report in reports) for name in ("new", "revised"))
         return CycleReport(reports, new, revised, relevant, claims, deliveries)
 

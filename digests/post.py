@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from digests import mail, slots
 from digests.digest import Digest, build
@@ -18,7 +18,8 @@ from store.queries import Queries
 from store.types import Delivery, DeliveryState
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_TRIES = 10
+_TRIES = 30  # over a day: a server that is away for a night is none that is gone
+_SLOWEST = timedelta(hours=1)  # between two tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,30 @@ def _can_arrive(delivery: Delivery) -> bool:
     return delivery.state != DeliveryState.FAILED or delivery.attempts < _TRIES
 
 
+def _rests(delivery: Delivery, now: datetime) -> bool:
+    """Whether a mail that did not arrive was tried too short a time ago: 2, 4, 8 … minutes, then an hour."""
+    tried = delivery.state in (DeliveryState.FAILED, DeliveryState.UNKNOWN) and delivery.attempts
+    pause = min(_SLOWEST, timedelta(minutes=2 ** min(delivery.attempts, _TRIES)))
+    return bool(tried) and now < delivery.updated_at + pause
+
+
 class Post:
     """Prepares and sends the digests of one archive."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
 
-    def deliver(self, now: datetime) -> int:
-        """Prepare what is due at ``now`` and send what waits; how many mails left."""
+    def deliver(self, now: datetime, everything: bool = False) -> int:
+        """Prepare what is due at ``now`` and send what waits; how many mails left.
+
+        What failed is tried again later and later; ``everything``: at once, since a person asks.
+        """
         with Mailbox(beside(self.office.archive)) as mailbox:
-            self._settle(mailbox, now)
+            self._settle(mailbox)
             for subscriber in self.office.subscribers:
                 self._prepare(mailbox, subscriber, now)
-            return sum(self._send(mailbox, delivery, now) for delivery in mailbox.waiting())
+            waiting = [delivery for delivery in mailbox.waiting() if everything or not _rests(delivery, now)]
+            return sum(self._send(mailbox, delivery, now) for delivery in waiting)
 
     def last_moment(self) -> datetime | None:
         """The end of what any mail tells; None before the first, and for a broken mailbox: ``deliver`` tells of it."""
@@ -72,11 +84,12 @@ class Post:
         facts = [recall(kept, text, d.slot) for d in sent if _can_arrive(d) for kept, text in d.facts]
         return build(before, after, self.office.rules, words, self.office.title, facts)
 
-    def _settle(self, mailbox: Mailbox, now: datetime) -> None:
+    def _settle(self, mailbox: Mailbox) -> None:
         """What a crash left in ``sending`` may have arrived or not."""
         for delivery in mailbox.waiting():
             if delivery.state == DeliveryState.SENDING:
-                mailbox.mark_state(delivery.id, DeliveryState.UNKNOWN, now, "interrupted while sending")
+                tried = delivery.updated_at
+                mailbox.mark_state(delivery.id, DeliveryState.UNKNOWN, tried, "interrupted while sending")
 
     def _prepare(self, mailbox: Mailbox, subscriber: Subscriber, now: datetime) -> None:
         """Freeze the mail of the newest slot; slots missed before it are merged into it."""
@@ -84,7 +97,8 @@ class Post:
         earlier = mailbox.of(subscriber.name)
         if slot is None or (earlier and earlier[-1].slot >= slot):
             return
-        since = earlier[-1].until if earlier else _BEGINNING
+        told = [delivery for delivery in earlier if _can_arrive(delivery)]
+        since = told[-1].until if told else _BEGINNING  # what was given up is told again
         digest = self.digest(subscriber, since, now, earlier)
         state = DeliveryState.SKIPPED if digest.empty and subscriber.empty == "skip" else DeliveryState.PENDING
         found = mail.message(digest, subscriber, self.office.mail, slot)

@@ -184,6 +184,35 @@ def test_a_server_that_is_away_loses_no_mail(monitor: Opened, server: Server) ->
     assert server.received == [kept.message for kept in mails(back)]
 
 
+def test_a_server_away_for_a_night_is_asked_less_and_less_and_loses_no_mail(monitor: Opened, server: Server) -> None:
+    server.answers = ["451 away"]
+    running = monitor(smtp=f"smtp://127.0.0.1:{server.port}")
+    minute = timedelta(minutes=1)
+    for n in range(12 * 60):
+        running.digest_due(MONDAY + n * minute)
+    assert 10 < len(server.received) < 30
+    server.answers = ["250 OK"]
+    assert sum(running.digest_due(MONDAY + 12 * HOUR + n * minute) for n in range(61)) == 1
+
+
+def test_who_asks_for_a_cycle_has_failed_mails_tried_at_once(monitor: Opened, server: Server) -> None:
+    server.answers = ["451 away", "250 OK"]
+    running = monitor(smtp=f"smtp://127.0.0.1:{server.port}")
+    assert [running.cycle(MONDAY, everything=everything).deliveries for everything in (False, False, True)] == [0, 0, 1]
+
+
+def test_what_a_mail_given_up_told_is_told_by_the_next(monitor: Opened, server: Server) -> None:
+    server.answers = ["550 no"]
+    running = monitor(smtp=f"smtp://127.0.0.1:{server.port}")
+    for n in range(30):
+        running.cycle(MONDAY + n * timedelta(minutes=1), everything=True)
+    server.answers = ["250 OK"]
+    assert running.cycle(MONDAY + HOUR, everything=True).deliveries == 0
+    running.cycle(MONDAY + DAY)
+    lost, kept = mails(running)
+    assert (lost.state, kept.state, kept.since) == (DeliveryState.FAILED, DeliveryState.SENT, lost.since)
+
+
 def test_a_crash_while_sending_is_unknown_and_sent_again(monitor: Opened, server: Server) -> None:
     running = monitor(smtp=f"smtp://127.0.0.1:{server.port}")
     running.cycle(MONDAY)

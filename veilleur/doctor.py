@@ -84,7 +84,8 @@ def _deliveries(here: Shell) -> str:
     if not path.exists():
         return "aucun courriel préparé"
     with Mailbox(path) as mailbox:
-        stuck = [d for d in mailbox.waiting() if d.state in (DeliveryState.FAILED, DeliveryState.UNKNOWN)]
+        waiting = [d for d in mailbox.waiting() if d.subscriber in {s.name for s in here.topic.subscribers}]
+    stuck = [d for d in waiting if d.state in (DeliveryState.FAILED, DeliveryState.UNKNOWN)]
     if stuck:
         raise NotRightError(f"{len(stuck)} courriels en échec ou incertains : voir `veilleur outbox`")
     return "aucun courriel en échec"

@@ -1,12 +1,16 @@
 """Operations on a real archive: copied, restored, checked, read again, its mails listed."""
 
+import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.mailbox import Mailbox
+from store.types import DeliveryState
 from tests.shell.conftest import Small, veilleur
 
 
@@ -124,6 +128,16 @@ def test_outbox_lists_every_mail_and_lets_a_failed_one_leave_again(copied: Path,
         raw.commit()
     found = veilleur(*base, "--retry", rows[0]["id"], "--state", "pending").json("outbox")
     assert [(row["id"], row["attempts"]) for row in found] == [(rows[0]["id"], 0)]
+
+
+def test_mails_to_who_left_the_topic_are_no_illness(copied: Path, at: str) -> None:
+    with Mailbox(copied.parent / "veilleur.mail.db") as mailbox:
+        mailbox.mark_state(1, DeliveryState.FAILED, datetime.fromisoformat(at), "550 no")
+    told = [json.loads(veilleur("--topic", copied, "--now", at, "--json", "doctor").out)]
+    copied.write_text(copied.read_text("utf-8").replace('name = "equipe"', 'name = "autres"'), "utf-8")
+    told.append(json.loads(veilleur("--topic", copied, "--now", at, "--json", "doctor").out))
+    assert [row["ok"] for rows in told for row in rows if row["name"] == "deliveries"] == [False, True]
+    assert "abonné" in veilleur("--topic", copied, "outbox", "--state", "failed").out
 
 
 def test_doctor_tells_each_thing_and_what_to_do(copied: Path, at: str, closed_port: int) -> None:

@@ -55,4 +55,6 @@ def _record(row: Delivery) -> dict[str, Any]:
 
 
 def _row(here: Shell, row: Delivery) -> list[str]:
-    return [str(row.id), row.subscriber, local(row.slot, here.topic), _STATES[row.state], str(row.attempts), row.error]
+    gone = row.subscriber not in {subscriber.name for subscriber in here.topic.subscribers}
+    remark = "; ".join(filter(None, (row.error, "n'est plus abonné" if gone else "")))
+    return [str(row.id), row.subscriber, local(row.slot, here.topic), _STATES[row.state], str(row.attempts), remark]
