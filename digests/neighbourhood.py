@@ -28,8 +28,13 @@ def around(
 ) -> set[Reference]:
     """The claims linked to a claim of the documents ``changed``, or that speak of a milestone, directly or not."""
     field = _Field(outlines, zone)
-    found: set[int] = set()
-    todo = [i for i, told in enumerate(outlines) if told.document in changed or _awaited(told, specs)]
+    whole = {spec.type for spec in specs if spec.procedure is None}
+    found = {number for number, told in enumerate(outlines) if told.type in whole}  # none of these is left to be linked
+    todo = [
+        number
+        for number, told in enumerate(outlines)
+        if told.type not in whole and (told.document in changed or _awaited(told, specs))
+    ]
     while todo:
         place = todo.pop()
         if place not in found:

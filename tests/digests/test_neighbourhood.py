@@ -18,7 +18,7 @@ from tests.digests.builders import PARIS, at
 
 WORDS = Words("fr")
 SPECS = (
-    MilestoneSpec("award", "Attribution", ClaimType.AWARD, "p1"),
+    MilestoneSpec("award", "Attribution", ClaimType.AWARD, "p60"),
     MilestoneSpec("exit", "Sortie", ClaimType.MIGRATION),
 )
 RULES = Rules(SPECS, PARIS, officials=frozenset({"a0", "a8"}), registers={"s0": "BOAMP"})

@@ -16,6 +16,7 @@ from veilleur.moments import moment, start
 from veilleur.parts import between as known_between
 from veilleur.parts import rules, words
 from veilleur.shell import NOTHING, Context, Json, Shell, local, shell
+from veilleur.uncollected import uncollected
 
 _USUAL = timedelta(days=7)
 
@@ -45,7 +46,8 @@ def changes(
     first, last = _interval(here, since, between, since_last, here.at(as_of))
     wanted = Wanted(actor, source, kind, milestone, field)
     stated = rules(here.topic)
-    found = difference(*known_between(here.queries, stated, first, last), stated, words(here.topic), wanted)
+    with uncollected():
+        found = difference(*known_between(here.queries, stated, first, last), stated, words(here.topic), wanted)
     if here.json:
         here.answer(jsonable.changes(found))
     else:

@@ -15,6 +15,7 @@ from nlp.types import ClaimStatus
 from veilleur.blocks import Block, Blocks
 from veilleur.parts import rules, words
 from veilleur.shell import NOTHING, Context, Json, Shell, shell
+from veilleur.uncollected import uncollected
 
 _STATES = {MilestoneState.OPEN: "attendu", MilestoneState.OVERDUE: "EN RETARD", MilestoneState.SEEN: "vu"}
 
@@ -28,8 +29,9 @@ def timeline(
     """What is awaited and who promised it for when, contradictions, and every event in order."""
     here = shell(context)
     at = here.at(as_of)
-    known = here.queries.known(at, since=at)
-    found, speech = build(known, rules(here.topic)), words(here.topic).knowing(known)
+    with uncollected():
+        known = here.queries.known(at, since=at)
+        found, speech = build(known, rules(here.topic)), words(here.topic).knowing(known)
     if actor:
         return _promises(here, found, actor, speech)
     if here.json:
