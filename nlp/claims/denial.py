@@ -22,6 +22,8 @@ _NEAR = re.compile(
     r"\b(?:n(?:e|')\s?(?:\w+\s+){1,4}?(?:pas|jamais|aucun\w*|point)|pas\s+de|dement\w*|nie(?:nt)?|toujours\s+pas|pas\s+encore|se\s+(?:fait|font)\s+(?:toujours\s+)?attendre"
     r"|attend\w*\s+(?:encore|toujours)|aucun\w*|ni|tarde\w*\s+a)\b"
 )
+_NOT_YET = re.compile(r"\b(?:toujours\s+pas|pas\s+encore|pas\s+vu\s+le\s+jour|n'aura\s+(?:finalement\s+)?pas\s+lieu)\b")
+_OF_CONTENT = frozenset({ClaimType.OPINION, ClaimType.REQUIREMENT})  # what they say may be negative, not they
 _WITHOUT = re.compile(
     r"\b(?:sans\s+(?:que|qu'|avoir|qu)|faute\s+d[e']|absence\s+d[eu']|a\s+defaut\s+d[e'])\b[^.;,]{0,45}$"
 )
@@ -32,9 +34,17 @@ _STOPS = re.compile(
 _STOPPED = re.compile(r"(?:gele|ajourne|compromis|bloque|interrompu|retoque|enterre|suspendu)e?s?$")
 _OFF = re.compile(
     r"\b(?:hors\s+d'atteinte|hors\s+de\s+portee|aux\s+calendes|lettre\s+morte|au\s+point\s+mort|sine\s+die|a\s+l'arret|au\s+placard|pas\s+d'actualite|en\s+souffrance"
-    r"|inexacte?s?|infondee?s?|dement(?:i|ie|ent)?|vu\s+refuser|a\s+l'etat\s+de\s+(?:note|projet))\b"
+    r"|inexacte?s?|infondee?s?|dement(?:i|ie|ent)?|vu\s+refuser|a\s+l'etat\s+de\s+(?:note|projet)|en\s+suspens|pas\s+question|hors\s+de\s+question|remis\w*\s+a\s+plus\s+tard|voeu\s+pieux|pas\s+pres\s+d|loin\s+d'etre|(?:rien|personne|nul\w*)\s+n[e']"
+    r"|n'en\s+est\s+qu|manque\s+a\s+l'appel|introuvable|dans\s+les\s+limbes|en\s+panne|dans\s+un\s+tiroir|dans\s+les\s+cartons|toujours\s+rien|peine\w*\s+a)\b"
 )
 _WITHDRAWN = re.compile(r"\b(?:retir|retrait|remball|repri[st]|withdr|suspen|refus)\w*")
+_TAKEN_BACK = re.compile(
+    r"\b(?:retir\w*|repri[st]|remball\w*|retrait|withdr[ae]w\w*)\b[^.;:]{0,60}\b(?:demande|dossier|recours|plainte|requete|pourvoi|request|application)\b"
+    r"|\b(?:demande|dossier|recours|plainte|requete|pourvoi)\b[^.;:]{0,60}\bretiree?s?\b"
+)
+_LACKS = re.compile(
+    r"\b(?:depourvue?s?|privee?s?|recalee?s?|refusee?s?|perdue?|expiree?|dechue?|sans)\s+(?:\w+\s+){0,3}(?:secnumcloud|qualification|visa|label|certifi\w+)"
+)
 _WITHDRAWABLE = frozenset({ClaimType.AUTHORISATION, ClaimType.CHALLENGE, ClaimType.QUALIFICATION})
 # an act whose words are negative by themselves: "n'ira pas à son terme" cancels
 _ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})
@@ -42,7 +52,7 @@ _ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATI
 _NO_LONGER = frozenset({ClaimType.MIGRATION, ClaimType.APPOINTMENT, ClaimType.DEADLINE})
 _PLUS = re.compile(r"\bn(?:e|')\s?(?:\w+\s+){1,2}plus\b|\bplus\s+(?:aucune?|un\s+seul|une\s+seule)\b")
 _ENDS = re.compile(
-    r"(?:annul|abandon|renonc|enterr|interromp|arret|stopp|resili|romp|rompu|mettre|met|mis|retir|cancel|scrap|terminat|class|declar|rupture|fin|laiss|revien|revenir)"
+    r"(?:annul|abandon|renonc|enterr|interromp|arret|stopp|resili|romp|rompu|mettre|met|mis|retir|cancel|scrap|terminat|class|declar|rupture|fin|cadu|laiss|revien|revenir)"
 )
 _STOPPABLE = (
     frozenset(ClaimType)
@@ -66,18 +76,30 @@ def denied(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger
     return negated or _stopped(found, clause, text, trigger)
 
 
+def ends(found: Use, trigger: Trigger) -> bool:
+    """ "La procédure n'ira pas à son terme": a negation that cancels."""
+    return trigger.type in _ENDING and found.negated and _ENDS.match(fold(found.token.text)) is None
+
+
 def _negated(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger) -> bool:
     if _UNCHANGED.search(clause) or (trigger.type in _NO_LONGER and _PLUS.search(clause)):
         return False
     governor = found.governor if found.form != Form.FINITE else None
     if found.negated or (governor is not None and governor.negated and not _beside(found)):
         return True
-    relative = (child for child in found.token.children if child.dep_ == "acl:relcl")
-    if found.form == Form.NOUN and any(map(is_negated, relative)):
-        return True  # "une autorisation de la Cnil, qui n'a pas été délivrée"
+    if found.form == Form.NOUN and any(map(_without_it, found.token.children)):
+        return True
     if _WITHOUT.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return trigger.type not in (ClaimType.OPINION, ClaimType.RULING)
-    return trigger.type != ClaimType.OPINION and _near(doc, found, text, trigger)
+    if found.form == Form.NOUN and _NOT_YET.search(clause[max(0, clause.find(text[slice(*trigger.head)])) :]):
+        return True
+    return trigger.type not in _OF_CONTENT and _near(doc, found, text, trigger)
+
+
+def _without_it(child: Token) -> bool:
+    """ "Une autorisation de la Cnil, qui n'a pas été délivrée"."""
+    subjects = (word for word in child.children if word.dep_.startswith("nsubj"))
+    return child.dep_ == "acl:relcl" and is_negated(child) and any(fold(word.text) == "qui" for word in subjects)
 
 
 def _beside(found: Use) -> bool:
@@ -108,11 +130,14 @@ def _below(doc: Doc, head: Token, start: int, end: int) -> bool:
 
 
 def _stopped(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
-    if trigger.type in _WITHDRAWABLE and _WITHDRAWN.match(text[slice(*trigger.head)]):
+    near = text[max(0, trigger.start - 70) : trigger.end + 40]
+    if trigger.type in _WITHDRAWABLE and (_WITHDRAWN.match(text[slice(*trigger.head)]) or _TAKEN_BACK.search(near)):
         return True
     if trigger.type not in _STOPPABLE:
         return False
     governor = found.governor
+    if trigger.type == ClaimType.QUALIFICATION and _LACKS.search(near):
+        return True
     if governor is not None and _governed(found, governor, trigger):
         return True
     return _OFF.search(clause) is not None

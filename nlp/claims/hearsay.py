@@ -10,18 +10,21 @@ from nlp.claims.grammar import Use
 from nlp.claims.triggers import Trigger
 from nlp.dates.text import fold
 
-_WHO = (
-    r"(?:informations?|indiscretions?|sources?|personnes?|medias?|rumeurs?|proches?|confreres?|connaisseurs?|interlocuteurs?|participants?"
-    r"|adherents?|fournisseurs?|candidats?|elements?|echos?|initie\w*|observateurs?)"
+# whoever is not named: any noun but that of a paper, which one may look up
+_PAPERS = (
+    r"(?:decret|arrete|communique|document|note|rapport|etude|avis|calendrier|loi|circulaire|article|decision|ordonnance"
+    r"|tableau|texte|bilan|sondage|estimation|courrier|lettre|charte|declaration|reponse|enquete|annonce|chiffre|analyse"
+    r"|projet|porte-parole|ministre)"
 )
 HEARSAY = re.compile(
-    rf"\b(?:selon|d'apres)\s+(?:nos|nous|des|plusieurs|certaine?s?|une?|deux|trois|quatre|les)\s+(?:\w+\s+){{0,2}}?{_WHO}\b"
+    rf"\b(?:selon|d'apres)\s+(?:nos|des|plusieurs|certaine?s?|une?|deux|trois|quatre)\s+(?!(?:\w+\s+)?{_PAPERS})\w{{4,}}"
     r"|\brumeurs?\b|\b(?:croi(?:t|ent)|croit-on)\s+savoir|\bcroit-on\b|\bde\s+(?:bonne\s+|meme\s+|plusieurs\s+)?sources?\b(?!\s+d[e'])"
     r"|\ben\s+croire\s+(?:des|plusieurs|une?|deux|trois|certaine?s|ses|les\s+bruits|la\s+rumeur)\b|\bproches?\s+du\s+dossier"
     r"|\btien(?:t|drait)\s+la\s+corde|\b(?:dit|murmure|chuchote|susurre|raconte|souffle)-t-?on\b|\bdit-on\b|\b(?:se|l'on|on)\s+(?:dit|murmure|chuchote|raconte)\b"
     r"|\bbruits?\s+(?:court|de\s+couloirs?)|\bindiscretions?\b|\banonym\w+|\blaisse(?:nt)?\s+filtrer|\bdans\s+l'air\b|\bsource\s+(?:syndicale|ministerielle|interne|gouvernementale|parlementaire|industrielle)\b"
     r"|\breportedly\b|\baccording\s+to\s+(?:sources|people|two|three|several)|\brumou?red\b|\b(?:people|sources?)\s+(?:close|familiar)\b|\b(?:is|are)\s+said\s+to\b"
     r"|\bpressenti\w*|\bfavorit?e?s?\b|\bdonn\w+\s+(?:\w+\s+)?gagnante?s?\b|\bsous\s+le\s+manteau\b"
+    r"|\b(?:nom|bruit|hypothese|rumeur|scenario)\w*\b[^.;:]{0,40}\bcircul\w+|\bbruiss\w+|\bpasse(?:nt)?\s+pour\s+(?:le\s+|etre\s+)?(?:favori|acquis)|\bon\s+prete\b"
 )
 _IF = re.compile(
     r"(?<!\bcomme\s)(?<!\bmeme\s)(?<!\bsavoir\s)(?<!\bdemand[ea]\s)(?<!\bdemander\s)(?<!\bdire\s)\bsi\s+(?!bien\b|l'on\s+en\s+croit|ce\s+n'est|peu\b|longtemps\b)\w+"

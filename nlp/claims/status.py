@@ -8,22 +8,15 @@ import re
 
 from spacy.tokens import Doc
 
-from nlp.claims.denial import denied
+from nlp.claims.denial import denied, ends
+from nlp.claims.english import plain_status
 from nlp.claims.grammar import Form, Use, use
-from nlp.claims.hearsay import HEARSAY, evaluated, hearsay, hypothetical, maybe, pondered, supposed, told_then
+from nlp.claims.hearsay import evaluated, hearsay, hypothetical, maybe, pondered, supposed, told_then
 from nlp.claims.triggers import Trigger
 from nlp.dates.text import fold
 from nlp.types import ClaimStatus as S
 from nlp.types import ClaimType
 
-_CONDITIONAL = re.compile(r"\b(?:could|might|may|would|unless|if|subject\s+to|provided\s+that)\b")
-_NOT_EN = re.compile(
-    r"\b(?:not|never|no\s+(?:host|provider|winner|decision|award|one)\b[^.;]{0,60}|denie[sd]|yet\s+to)\b"
-)
-_PLANNED_EN = re.compile(
-    r"\b(?:will|shall|expected|due\s+(?:in|by|on|to)|planned|plans?|scheduled|aims?|to\s+be|is\s+to|are\s+to|by\s+the\s+end|intends?|promised?)\b"
-)
-_PURPOSE_EN = re.compile(r"\b(?:to|how\s+to|for)\s+$")
 _ASKED = re.compile(
     r"\b(?:savoir|demand\w+|ignor\w+|interrog\w+)\b[^.;]{0,20}\b(?:si|quand|quels?|quelles?|comment|pourquoi)\b"
 )
@@ -31,7 +24,7 @@ _ANNOUNCED_FOR = re.compile(r"\bannoncee?s?\s+pour\b")
 _LOST = re.compile(r"(?:ecart|elimin|evinc|recal)")
 _NOT_YET = re.compile(r"\b(?:encore|toujours|aucun\w*)\b")
 _NOT_BEFORE = re.compile(
-    r"\b(?:pas|guere|aucune?|plus\s+tot)\s+(?:[\w']+\s+){0,5}?(?:avant|que)\b"
+    r"\b(?:pas|guere|aucune?)\s+(?:[\w']+\s+){0,5}?avant\b|\b(?:guere|plus\s+tot)\s+que\b"
 )  # put off, not denied
 _OBLIGES = re.compile(r"(?:doi[tv]|dev(?:r|ait)|faudra|faut|sera$|seront$|etre$|tenue?s?$)")
 _LAYS_DOWN = re.compile(r"(?:arrete|fixe|defini|precise|releve|inscri|ajoute|impose)")
@@ -62,7 +55,9 @@ _PLANNED_NEAR = re.compile(
 )
 _NOMINAL_IDLE = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns name a process more often than an act
 # "repousse la date limite", "l'arrêté fixe", "prépare une étude": done when said, though the verb looks ahead
-_DONE_WHEN_SAID = frozenset({ClaimType.TENDER_AMENDMENT, ClaimType.LAW, ClaimType.PLANNING})
+_UNDERTAKEN = re.compile(r"(?:engag|avanc|prepar|travaill|fixe|cherch|vise|entam)")
+_MUST = re.compile(r"(?:doi|dev|va$|vont$|ira|attend|prevu|esper)")
+_DONE_WHEN_SAID = frozenset({ClaimType.RULING, ClaimType.TENDER_AMENDMENT, ClaimType.LAW, ClaimType.PLANNING})
 _STATED = frozenset({ClaimType.REQUIREMENT, ClaimType.OPINION})  # said is done: the tense is that of its content
 
 
@@ -75,7 +70,9 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
     if clause.rstrip().endswith("?") or _ASKED.search(text[max(left, trigger.head[0] - 80) : trigger.head[0]]):
         return None
     found = use(doc, *trigger.head) if doc is not None else None
-    said = _parsed(doc, found, clause, text, trigger, dated) if found is not None else _plain(clause, text, trigger)
+    said = (
+        _parsed(doc, found, clause, text, trigger, dated) if found is not None else plain_status(clause, text, trigger)
+    )
     if said == S.PLANNED and trigger.type in _STATED and not _to_be_stated(found, trigger):
         return S.DONE
     lost = said == S.DONE and trigger.type == ClaimType.AWARD and _LOST.match(text[slice(*trigger.head)]) is not None
@@ -83,14 +80,16 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
 
 
 def _parsed(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
-    if trigger.type == ClaimType.HEARING and found.form == Form.NOUN:
-        return S.PLANNED if _PLANNED_NEAR.search(clause) else S.DONE
     if hearsay(found, clause, text, trigger):
         return S.REPORTED
     if _conditional(found, clause, text, trigger):
         return S.CONDITIONAL
     if denied(doc, found, clause, text, trigger):
         return _refused(found, clause, trigger)
+    if ends(found, trigger):
+        return S.DONE
+    if trigger.type == ClaimType.HEARING and found.form == Form.NOUN:
+        return S.PLANNED if _PLANNED_NEAR.search(clause) else S.DONE
     return _FORMS[found.form](found, clause, text, trigger, dated)
 
 
@@ -105,10 +104,17 @@ def _to_be_stated(found: Use | None, trigger: Trigger) -> bool:
     if found is None:
         return False
     if trigger.type == ClaimType.OPINION:
-        return found.form != Form.FINITE or found.tense == "Fut" or found.perfect
+        return found.tense == "Fut" or (found.form == Form.FINITE and found.perfect) or _is_planned(found.governor)
     verb = found if found.mood or found.governor is None else found.governor
     word = fold(verb.token.text)
     return verb.tense == "Fut" and (not verb.perfect or _LAYS_DOWN.match(word) is not None) and not _OBLIGES.match(word)
+
+
+def _is_planned(governor: Use | None) -> bool:
+    if governor is None:
+        return False
+    word = fold(governor.token.text)
+    return governor.tense == "Fut" or (_PLAN.match(word) is not None and not word.startswith("souhait"))
 
 
 def _open(found: Use) -> bool:
@@ -122,7 +128,8 @@ def _refused(found: Use, clause: str, trigger: Trigger) -> S:
     """A court that does not order has ruled all the same, unless it is its word that lacks; "pas avant" puts off."""
     if trigger.type == ClaimType.DEADLINE or _NOT_BEFORE.search(clause):
         return S.PLANNED
-    if trigger.type in (ClaimType.RULING, ClaimType.OPINION) and not _silent(found) and not _NOT_YET.search(clause):
+    late = found.negated and _NOT_YET.search(clause) is not None
+    if trigger.type in (ClaimType.RULING, ClaimType.OPINION) and not _silent(found) and not late:
         return S.DONE
     return S.DENIED
 
@@ -144,7 +151,8 @@ def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -
         return S.DONE
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return None
-    plans = _PLAN.match(word) and trigger.type not in _DONE_WHEN_SAID
+    began = _UNDERTAKEN.match(word) and found.perfect and not _open(found)  # "a engagé", "a fixé"
+    plans = _PLAN.match(word) and not began and (trigger.type not in _DONE_WHEN_SAID or _MUST.match(word))
     if found.tense == "Fut" or plans or _future_auxiliary(text, trigger):
         return S.PLANNED
     return S.DONE
@@ -275,17 +283,3 @@ def _future_auxiliary(text: str, trigger: Trigger) -> bool:
 
 def _beside(text: str, trigger: Trigger) -> bool:
     return _PLANNED_NEAR.match(text[trigger.head[1] :].lstrip()) is not None
-
-
-def _plain(clause: str, text: str, trigger: Trigger) -> S | None:
-    """Without a parse (English): by the words alone."""
-    before = text[max(0, trigger.head[0] - 12) : trigger.head[0]]
-    if HEARSAY.search(clause):
-        return S.REPORTED
-    if _NOT_EN.search(text[max(0, trigger.head[0] - 80) : trigger.head[1] + 15]):
-        return S.DENIED
-    if _CONDITIONAL.search(clause):
-        return S.CONDITIONAL
-    if _PLANNED_EN.search(clause):
-        return S.PLANNED
-    return None if _PURPOSE_EN.search(before) and trigger.type in _NOMINAL_IDLE else S.DONE

@@ -21,6 +21,7 @@ _SAY = re.compile(
 )
 # "interpellée mardi à l'Assemblée, elle a affirmé": the day of the words
 _AUDIENCE = re.compile(r"(?:interpell|interrog|entendu|auditionn|questionn|recu|reuni|invite|convoqu)")
+_ANAPHORA = re.compile(r"\bplus\s+tard$|\blendemain\b")  # counted from a day that the story tells
 _LETTER = re.compile(r"\b(?:courrier|lettre|missive)\b[^.;:]{0,50}\b(?:du|le|dates?e?|en)\s*(?:du|le)?\s*\w{0,2}$")
 _SPOKEN = frozenset({ClaimType.HEARING, ClaimType.OPINION, ClaimType.RULING})  # acts that are words: said is done
 _FIRM = frozenset({ClaimStatus.DONE, ClaimStatus.PLANNED})
@@ -119,13 +120,15 @@ class Telling:
 
     def _happened(self, trigger: Trigger) -> bool:
         """Whether the head is said in a past tense, or is of a type whose dates to come are those of its object."""
+        if trigger.type in (ClaimType.TENDER_AMENDMENT, ClaimType.REQUIREMENT):
+            return True
         found = use(self.doc, *trigger.head) if self.doc is not None else None
         if found is None or trigger.type == ClaimType.DEADLINE:
             return False
         subject = found.form == Form.NOUN and found.token.dep_.startswith("nsubj")
         verb = found.governor if subject else found
         if verb is None or _SET.match(fold(verb.token.text)):
-            return trigger.type == ClaimType.TENDER_AMENDMENT
+            return False
         past = verb.mood == "Ind" and (verb.tense in ("Past", "Imp") or _has_been(verb.token))
         return past or trigger.type in _OBJECT_DATED
 
