@@ -26,10 +26,10 @@ from nlp.reader import Reader
 from veilleur.topic import loads, preset
 
 SIZE = 120  # of a word vector after projection
-RATE, EPOCHS, BATCH, UNITS = 0.008, 50, 64, 64
+RATE, EPOCHS, BATCH, UNITS = 0.008, 45, 64, 96
 DROP, DROP_UNITS, DECAY, POSITIVE = 0.4, 0.3, 0.01, 3.0
 RARE = 2  # names seen less often are not learned
-SEEDS = 2
+SEEDS = 3
 Weights = dict[str, Floats]
 
 

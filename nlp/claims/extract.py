@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from math import prod
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,7 @@ from nlp.claims.amounts import amount
 from nlp.claims.classifier import Classifier, Network, network
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.procedures import Procedures
-from nlp.claims.roles import roles
+from nlp.claims.roles import roles, suppliers
 from nlp.claims.speech import speaker
 from nlp.claims.spotting import spotted
 from nlp.claims.status import status
@@ -40,8 +41,16 @@ _DATED_ACTS = frozenset(  # dated in the past, they are done, whatever words of 
     {ClaimType.DEADLINE, ClaimType.LAW, ClaimType.RULING, ClaimType.AUTHORISATION, ClaimType.HEARING}
 )
 _NO_DATE_NEEDED = 0.85  # factor of confidence of a claim without a date
+_NO_WINNER = 0.6  # factor of an award that is said done and names no winner
 _NEAR_ANCHOR = 0.9  # factor when the affair is named in the neighbour sentences or the title
 _FAR_ANCHOR = 0.7  # factor when it is named elsewhere in the text only
+_TO_COME = re.compile(
+    r"\b(?:sera|seront|aura|auront|va|vont|doi(?:t|vent)|devr\w+|prev(?:u|oit|oient)\w*|attendu\w*|d'ici|prochain\w*|futur\w*"
+    r"|reste(?:nt)?\s+a|a\s+venir|promet\w*|promi\w+|espere\w*|\w{3,}r(?:a|ont))\b"
+)
+_NOTHING = re.compile(
+    r"\b(?:sans\s+(?:annonce|suite|decision|resultat|reponse)|aucun\w*|n'(?:a|est|ont)\b[^.;]{0,20}\b(?:pas|rien))\b"
+)
 # the subject of somebody else's contract
 _OTHER_BUYER = re.compile(
     r"\b(?:ville|commune|mairie|departement|region|metropole|agglomeration|chu|chru|ght|hopital|hopitaux|clinique|universite|mutuelle"
@@ -90,7 +99,7 @@ class Extractor:
             return
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
         dated = dates_of(found, inside, text.folded, text.doc)
-        if anchor < 1:  # the weakest type needs the affair's own words
+        if anchor < _NEAR_ANCHOR:  # the weakest type needs the affair's own words
             found = [trigger for trigger in found if trigger.type != ClaimType.ANNOUNCEMENT]
         claims = [self._claim(text, index, trigger, dated.get(trigger), inside, anchor) for trigger in found]
         yield from _one_of_each([claim for claim in claims if claim is not None])
@@ -108,12 +117,14 @@ class Extractor:
         left, right = text.sentences[index]
         start, end = clause(text.folded, trigger, left, right)
         said_how = status(text.doc, text.folded, trigger, start, end, mention is not None)
+        if said_how is None and trigger.sure:
+            said_how = _plainly(text, trigger, mention, start, end)
         if said_how is None or text.folded[left:right].rstrip(' "»').endswith("?"):
             return None
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
         telling = Telling(text.folded, text.doc, text.day, inside, left)
         when, said = telling.moments(trigger, mention, said_how)
-        parts = (("trigger", trigger.strength), ("anchor", anchor), ("date", 1.0 if when else _NO_DATE_NEEDED))
+        parts = _parts(trigger, anchor, said_how, found, when)
         return Claim(
             type=trigger.type,
             status=_agreed(trigger.type, said_how, when, text.day),
@@ -124,7 +135,7 @@ class Extractor:
             quote=text.text[left:right],
             start=left,
             end=right,
-            confidence=round(parts[0][1] * parts[1][1] * parts[2][1], 3),
+            confidence=round(prod(part for _, part in parts), 3),
             parts=parts,
             said=said,
             amount=amount(text.folded, left, right) if trigger.type in _PROCEDURAL else None,
@@ -164,6 +175,26 @@ class Extractor:
             return 0.0
         first, last = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
         return _NEAR_ANCHOR if self._scorer(text.title, text.text[first:last]).terms else _FAR_ANCHOR
+
+
+def _parts(
+    trigger: Trigger, anchor: float, said_how: ClaimStatus, found: Sequence[ActorRole], when: DateMention | None
+) -> tuple[tuple[str, float], ...]:
+    """What the confidence is made of."""
+    parts = [("trigger", trigger.strength), ("anchor", anchor), ("date", 1.0 if when else _NO_DATE_NEEDED)]
+    if trigger.type == ClaimType.AWARD and said_how == ClaimStatus.DONE:
+        parts.append(("winner", 1.0 if any(suppliers(found)) else _NO_WINNER))
+    return tuple(parts)
+
+
+def _plainly(text: Text, trigger: Trigger, mention: DateMention | None, start: int, end: int) -> ClaimStatus:
+    """Of a decision that is surely said, though the grammar of its head does not tell how."""
+    if _NOTHING.search(text.folded, start, end):
+        return ClaimStatus.DENIED
+    ahead = bool(mention and text.day and mention.date.earliest and mention.date.earliest > text.day)
+    nameless = trigger.type == ClaimType.AWARD and "§" not in text.masked[start:end]
+    to_come = ahead or nameless or _TO_COME.search(text.folded, start, end)
+    return ClaimStatus.PLANNED if to_come else ClaimStatus.DONE
 
 
 def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:

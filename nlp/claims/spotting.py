@@ -12,9 +12,19 @@ from nlp.claims.classifier import Classifier, Guess
 from nlp.claims.triggers import Trigger, triggers
 from nlp.types import ClaimType
 
-# measured out of fold, see docs/decisions/reading.md
+# measured out of fold, see docs/decisions/reading-decisions.md
 _BONUS = 2.0  # what words of the lexicon are worth beside the logit
 _EDGE = -0.2  # sum from which a type is said
+_SURE = 1.0  # logit from which words that seem to decide nothing are believed to
+_EDGES = {  # half-way to the best of its own, where that is far from the common one
+    ClaimType.TENDER_AMENDMENT: -0.4,
+    ClaimType.CONTRACT_TERMINATION: -0.4,
+    ClaimType.OPINION: -0.4,
+    ClaimType.LAW: -0.5,
+    ClaimType.APPOINTMENT: -0.5,
+    ClaimType.MIGRATION: 0.2,
+    ClaimType.ANNOUNCEMENT: 0.3,
+}
 
 
 def spotted(masked: str, left: int, right: int, classifier: Classifier) -> list[Trigger]:
@@ -23,22 +33,27 @@ def spotted(masked: str, left: int, right: int, classifier: Classifier) -> list[
     found = triggers(masked, left, right)
     if guess is None:
         return found
-    kept = [_weighed(trigger, guess) for trigger in found if guess.sure[trigger.type] + _BONUS > _EDGE]
+    kept = [_weighed(trigger, guess) for trigger in found if guess.sure[trigger.type] + _BONUS > _edge(trigger.type)]
     kept += list(_learned(guess, {trigger.type for trigger in kept}))
     sharper = [trigger for trigger in kept if trigger.type != ClaimType.ANNOUNCEMENT]
     return sorted(sharper or kept, key=lambda trigger: trigger.start)
 
 
+def _edge(kind: ClaimType) -> float:
+    return _EDGES.get(kind, _EDGE)
+
+
 def _weighed(trigger: Trigger, guess: Guess) -> Trigger:
     """The strength of words that the lexicon knows is what both say of them."""
-    return replace(trigger, strength=_probability(guess.sure[trigger.type] + _BONUS))
+    logit = guess.sure[trigger.type]
+    return replace(trigger, strength=_probability(logit + _BONUS), sure=logit > _SURE)
 
 
 def _learned(guess: Guess, known: set[ClaimType]) -> list[Trigger]:
     return [
-        Trigger(kind, *guess.heads[kind], _probability(logit), guess.heads[kind], learned=True)
+        Trigger(kind, *guess.heads[kind], _probability(logit), guess.heads[kind], sure=True)
         for kind, logit in guess.sure.items()
-        if logit > _EDGE and kind not in known
+        if logit > _edge(kind) and kind not in known
     ]
 
 

@@ -20,7 +20,7 @@ class Trigger:
     strength: float
     head: tuple[int, int]
     words: str = ""  # as masked
-    learned: bool = False  # no words of the lexicon: the classifier says so
+    sure: bool = False  # the classifier alone is sure that a decision is said
 
 
 def masked(folded: str, sightings: Iterable[Sighting]) -> str:

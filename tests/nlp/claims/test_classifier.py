@@ -1,0 +1,163 @@
+"""The classifier of decisions: what it sees, what it must not see, how it works with the lexicon, how it is trained."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import train_claims
+from nlp.claims import classifier
+from nlp.claims.classifier import Classifier, network, unpacked
+from nlp.claims.extract import Text
+from nlp.claims.spotting import spotted
+from nlp.claims.thesaurus import NAMES, concepts
+from nlp.claims.triggers import triggers
+from nlp.errors import ModelError
+from nlp.types import ClaimType
+
+DAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
+
+
+def _text(reader, words: str) -> Text:
+    return next(reader.texts([("Health Data Hub", words, DAY)]))
+
+
+def _guess(reader, words: str):
+    text = _text(reader, words)
+    return Classifier(text.words, text.sightings, text.dates, network())(0, len(words))
+
+
+def _spotted(reader, words: str) -> set[ClaimType]:
+    text = _text(reader, words)
+    guess = Classifier(text.words, text.sightings, text.dates, network())
+    return {trigger.type for trigger in spotted(text.masked, 0, len(words), guess)}
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("appel d' offres", "tender"),
+        ("mises en concurrence", "tender"),
+        ("enterra", "cancel"),
+        ("tire un trait", "cancel"),
+        ("auditionnee", "hear"),
+        ("council of state", "court"),
+    ],
+)
+def test_a_family_holds_words_phrases_and_stems(words, concept):
+    found = {NAMES[at] for at, first, last in concepts(words.split()) if (first, last) == (0, len(words.split()))}
+    assert concept in found
+
+
+@given(st.lists(st.text(alphabet="abdeflnoprst'-é", max_size=8), max_size=12))
+def test_concepts_stand_inside_the_words(words):
+    assert all(0 <= first < last <= len(words) for _, first, last in concepts(words))
+
+
+def test_no_company_person_or_date_is_learned(reader):
+    one = _guess(reader, "Damien Lucas assure que Scaleway ouvrira le service le 12 mars 2027.")
+    other = _guess(reader, "Octave Klaba assure que Microsoft ouvrira le service le 30 juin 2029.")
+    assert one.sure == pytest.approx(other.sure, abs=1e-4)
+
+
+def test_the_head_is_a_word_of_the_sentence(reader):
+    words = "La ministre a dévoilé le nom. Les données partiront chez Scaleway avant Noël."
+    text = _text(reader, words)
+    left, right = text.sentences[1]
+    guess = Classifier(text.words, text.sightings, text.dates, network())(left, right)
+    assert all(left <= start < end <= right for start, end in guess.heads.values())
+    assert re.fullmatch(r"\w+", words[slice(*guess.heads[ClaimType.MIGRATION])])
+
+
+def test_a_sentence_without_words_gets_no_guess(reader):
+    assert _guess(reader, "12,5 % (2026) : 30 !") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Le bail de Microsoft ne sera pas reconduit.", ClaimType.CONTRACT_TERMINATION),
+        ("La déléguée prend les rênes du groupement.", ClaimType.APPOINTMENT),
+        ("Le groupement a jeté son dévolu sur Scaleway.", ClaimType.AWARD),
+        ("La haute juridiction a retoqué la demande des éditeurs.", ClaimType.RULING),
+        ("Le patron de l'agence a été cuisiné par les sénateurs.", ClaimType.HEARING),
+    ],
+)
+def test_wordings_that_the_lexicon_does_not_know_are_found(reader, words, kind):
+    text = _text(reader, words)
+    assert kind not in {trigger.type for trigger in triggers(text.masked, 0, len(words))}
+    assert kind in _spotted(reader, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Les critères de sélection de l'hébergeur portent sur le prix et la réversibilité.",
+        "Le Health Data Hub compte une centaine de salariés et accompagne 230 projets.",
+        "L'audience mesurée de ce site progresse.",
+    ],
+)
+def test_background_is_no_decision(reader, words):
+    assert not _spotted(reader, words)
+
+
+def test_an_announcement_only_where_nothing_sharper_is_said(reader):
+    found = _spotted(reader, "Le gouvernement a annoncé jeudi l'annulation de l'appel d'offres.")
+    assert ClaimType.TENDER_CANCELLATION in found and ClaimType.ANNOUNCEMENT not in found
+
+
+def test_english_is_read_by_its_words(reader):
+    assert ClaimType.AWARD in _spotted(reader, "Scaleway has been selected to host the Health Data Hub.")
+
+
+def test_weights_that_cannot_be_read_are_an_error_that_says_what_to_do(monkeypatch, tmp_path):
+    broken = tmp_path / "claims.npz"
+    broken.write_bytes(b"PK\x03\x04 not weights")
+    for path in (broken, Path("nowhere.npz")):
+        monkeypatch.setattr(classifier, "WEIGHTS", path)
+        network.cache_clear()
+        with pytest.raises(ModelError, match="reinstall"):
+            network()
+    network.cache_clear()
+
+
+def _batch(draw: np.random.Generator) -> train_claims.Batch:
+    kinds, owner = len(classifier.TYPES), np.array([0, 0, 1, 2, 2, 2])
+    names = sp.csr_matrix(draw.random((6, 5)).astype(np.float32).round())
+    labels = (draw.random((3, kinds)) > 0.7).astype(np.float32)
+    return train_claims.Batch(
+        draw.normal(size=(6, 8)).astype(np.float32), names, owner, draw.random((3, 4)).astype(np.float32), labels,
+        (draw.random((3, kinds)) > 0.1).astype(np.float32),
+    )  # fmt: skip
+
+
+def test_training_is_seeded_and_learns(monkeypatch):
+    monkeypatch.setattr(train_claims, "EPOCHS", 120)
+    data = _batch(np.random.default_rng(3))
+    one, two = train_claims.fit(data, 7), train_claims.fit(data, 7)
+    assert all(np.array_equal(one[key], two[key]) for key in one)
+    assert not np.array_equal(one["hidden"], train_claims.fit(data, 8)["hidden"])
+    units = np.maximum(data.dense @ one["hidden"] + one["hidden_bias"], 0)
+    whole, _ = train_claims.pooled(units @ one["units"] + data.names @ one["words"], data.owner, len(data))
+    right = ((whole + data.mean @ one["mean"] + one["bias"] > 0) == (data.labels > 0)) | (data.asked == 0)
+    assert right.mean() > 0.95
+
+
+def test_candidates_share_their_sentence():
+    scores = np.array([[0.0], [2.0], [5.0]], np.float32)
+    whole, share = train_claims.pooled(scores, np.array([0, 0, 1]), 2)
+    assert whole[:, 0] == pytest.approx([np.log(1 + np.exp(2)), 5.0])
+    assert share[:2].sum() == pytest.approx(1) and share[2, 0] == pytest.approx(1)
+
+
+def test_the_file_holds_the_network(reader):
+    stored = unpacked({key: np.asarray(value) for key, value in train_claims.packed(network()).items()})
+    words = "Le marché sera notifié à Scaleway d'ici à la fin mars."
+    text = _text(reader, words)
+    one, two = (Classifier(text.words, text.sightings, text.dates, n)(0, len(words)) for n in (network(), stored))
+    assert one.sure == pytest.approx(two.sure, abs=0.02)
