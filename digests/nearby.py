@@ -14,7 +14,6 @@ from digests.pairs import ECHO, SOON
 
 _BIN = 16  # days
 _YEAR = 365
-_ANYBODY, _NOBODY = "*", ""  # tags of every claim, and of one that names no actor
 _DAY, _SPAN, _BINS, _COARSE, _UNDATED = range(5)
 
 T = TypeVar("T")
@@ -51,13 +50,11 @@ class Nearby(Generic[T]):
 
 def homes(told: Facts) -> list[Key]:
     """Where a claim is put."""
-    kind = told.type
-    tags = [*(told.actors or (_NOBODY,)), *_matter(told)]
+    kind, tags = told.type, _tags(told)
     if not told.dated:
         return [(kind, _UNDATED, tag, told.day // _BIN) for tag in tags]
     if not told.precise:
         return _cells(kind, _COARSE, tags, told.first, told.last, _YEAR)
-    tags.append(_ANYBODY)
     found = _cells(kind, _BINS, tags, told.first, told.last)
     if told.first == told.last:
         return found + [(kind, _DAY, tag, told.first) for tag in tags]
@@ -66,32 +63,26 @@ def homes(told: Facts) -> list[Key]:
 
 def calls(told: Facts) -> list[Key]:
     """Where a claim looks for those it may be like."""
-    kind, matter, first, last = told.type, _matter(told), told.first, told.last
-    shared = [*told.actors, *matter]
-    if not told.dated:
-        found = _cells(kind, _BINS, shared, told.day - ECHO, told.day)
-        return found + _cells(kind, _UNDATED, shared, told.day - ECHO, told.day + ECHO)
-    found = _cells(kind, _UNDATED, shared, first - ECHO, last + ECHO)
-    found += _cells(kind, _COARSE, shared, first, last, _YEAR)
-    if not told.precise:
-        return found + _cells(kind, _BINS, shared, first, last)
-    if matter:
-        found += _cells(kind, _BINS, matter, first - SOON, last + SOON)
-    return found + _same_days(told)
-
-
-def _same_days(told: Facts) -> list[Key]:
-    """Those of the same days, give or take one where an actor is shared."""
     kind, first, last = told.type, told.first, told.last
-    tags = [*told.actors, _NOBODY if told.actors else _ANYBODY]
+    tags = _tags(told)
+    if not told.dated:
+        found = _cells(kind, _BINS, tags, told.day - ECHO, told.day)
+        return found + _cells(kind, _UNDATED, tags, told.day - ECHO, told.day + ECHO)
+    found = _cells(kind, _UNDATED, tags, first - ECHO, last + ECHO)
+    found += _cells(kind, _COARSE, tags, first, last, _YEAR)
+    if not told.precise:
+        return found + _cells(kind, _BINS, tags, first, last)
+    if told.procedure and kind in ONCE:
+        found += _cells(kind, _BINS, tags[-1:], first - SOON, last + SOON)
     if first != last:
-        return _cells(kind, _BINS, tags, first - 1, last + 1)
-    found = [(kind, _DAY, tag, day) for tag in tags for day in (first - 1, first, first + 1)]
+        return found + _cells(kind, _BINS, tags, first - 1, last + 1)
+    found += [(kind, _DAY, tag, day) for tag in tags for day in (first - 1, first, first + 1)]
     return found + _cells(kind, _SPAN, tags, first - 1, first + 1)
 
 
-def _matter(told: Facts) -> tuple[str, ...]:
-    return (f"#{told.procedure}",) if told.procedure and told.type in ONCE else ()
+def _tags(told: Facts) -> list[str]:
+    """What two claims must have in common to be alike: an actor, or the procedure."""
+    return [*told.actors, f"#{told.procedure}"] if told.procedure else [*told.actors]
 
 
 def _cells(kind: str, level: int, tags: Iterable[str], first: int, last: int, size: int = _BIN) -> list[Key]:
