@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from crawler import urls
 from crawler.errors import ParseError
+from crawler.kinds.records import told
 from crawler.kinds.request import Found, Request
 from crawler.laws import dump, jorf
 from crawler.moments import PARIS, believed, moment
@@ -18,7 +19,6 @@ from crawler.types import Document, DocumentKind, Fetched, Job, Network, Parsed,
 
 AGAIN = timedelta(hours=20)  # an archive that could not be had is asked for again about once a day
 GIVEN_UP = timedelta(days=7)  # and no longer after that
-TOLD = 20  # problems of one archive
 _TEXT = re.compile(rb"<(?:JO|TEXTE|TEXTELR|TEXTE_VERSION|ARTICLE|SECTION_TA)[\s>]")
 # not Freemium_jorf_global_…: 1.6 GB of all there ever was
 _ARCHIVE = re.compile(r"JORF[A-Z]*_(?P<day>\d{8})-(?P<time>\d{6})\.(?:tar\.gz|tgz)")
@@ -49,8 +49,7 @@ def parse(source: Source, fetched: Fetched) -> Parsed:
     files = dump.files(fetched.body, fetched.url)
     journal = jorf.read(files.found, source.query)
     problems = [f"{name}: {problem}" for problem in (*files.problems, *journal.problems)]
-    more = [f"{name}: {len(problems) - TOLD} more problems"] if len(problems) > TOLD else []
-    return Parsed(tuple(_document(source, fetched, law) for law in journal.laws), (*problems[:TOLD], *more))
+    return Parsed(tuple(_document(source, fetched, law) for law in journal.laws), told(problems))
 
 
 def address(number: str) -> str:
