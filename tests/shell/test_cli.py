@@ -138,7 +138,7 @@ def test_changes_of_a_kind_of_a_source_of_an_actor(small: Small) -> None:
     for kind in kinds:
         found = small("--json", "changes", "--since", "2026-01-01", "--kind", kind).json("changes")
         assert found == [change for change in every if change["kind"] == kind]
-    for option, value in (("--actor", "scaleway"), ("--source", "gazette")):
+    for option, value in (("--actor", "scaleway"), ("--source", "gazette"), ("--milestone", "award")):
         found = small("--json", "changes", "--since", "2026-01-01", option, value).json("changes")
         assert 0 < len(found) < len(every)
 
