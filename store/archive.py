@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from crawler.types import Job, Source, Validators
 from nlp.duplicates import Candidates
 from store.due import failing, is_due
-from store.errors import ArchiveError
+from store.errors import ArchiveError, reason
 from store.moments import optional
 from store.schema import migrate
 from store.tables import CheckRow, Signature, ValidatorRow
@@ -57,7 +57,7 @@ class Archive:
                 self._newest_text = _newest_text(session)
         except SQLAlchemyError as error:
             self._forget_texts()
-            raise ArchiveError(f"{self.path}: {error}") from error
+            raise ArchiveError(f"{self.path}: {reason(error)}") from error
         except BaseException:
             self._forget_texts()  # they may have been rolled back
             raise

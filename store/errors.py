@@ -3,6 +3,11 @@
 from crawler.errors import VeilleurError
 
 
+def reason(error: Exception) -> str:
+    """What the database said, without the statement it refused and the values in it."""
+    return str(getattr(error, "orig", None) or error)
+
+
 class ArchiveError(VeilleurError):
     """The archive cannot be read or written."""
 

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from store.errors import ArchiveError
+from store.errors import ArchiveError, reason
 from store.fulltext import INSTALL
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,7 +28,7 @@ def migrate(path: Path) -> None:
         with _ALONE, engine.begin() as connection:
             _upgrade(connection)
     except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
-        raise ArchiveError(f"{path}: cannot be opened or brought up to date: {error}") from error
+        raise ArchiveError(f"{path}: cannot be opened or brought up to date: {reason(error)}") from error
     finally:
         engine.dispose()
 

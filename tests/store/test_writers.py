@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from store.archive import Archive
+from store.errors import ArchiveError
 from store.lock import LockedError, exclusive
 from store.queries import Queries
 from tests.store.builders import DAY, JOURNAL, START, WIRE, document, fetched, record
@@ -41,6 +43,13 @@ def test_a_lock_is_let_go_after_an_error(tmp_path: Path) -> None:
         raise RuntimeError
     with exclusive(tmp_path / "a.lock"), pytest.raises(LockedError), exclusive(tmp_path / "a.lock"):
         pass
+
+
+def test_what_the_database_refuses_is_told_without_what_was_to_be_written(archive: Archive) -> None:
+    with pytest.raises(ArchiveError) as told, archive.transaction() as tx:
+        tx.session.execute(text("INSERT INTO body (sha256) VALUES (:words)"), {"words": "confidential"})
+    assert "body" in str(told.value)
+    assert len(str(told.value).splitlines()) == 1 and "confidential" not in str(told.value)
 
 
 def test_two_writers_lose_nothing_and_double_nothing(archive: Archive, url: str, queries: Queries) -> None:
