@@ -89,6 +89,14 @@ def test_a_bad_line_costs_itself_only(bad: str) -> None:
     assert error["id"] == ("bad" if '"bad"' in bad else None)
 
 
+def test_a_line_of_another_charset_costs_itself_only_and_a_mark_before_the_first_costs_nothing() -> None:
+    good = '{"id": 1, "text": "café"}'
+    found = veilleur("extract", "-", "--jsonl", stdin=b"\n".join([good.encode("utf-8-sig"), good.encode("latin-1")]))
+    first, second = answers(found)
+    assert (found.code, first["id"], second["id"]) == (1, 1, None)
+    assert second["error"].startswith("line 2: ") and "utf-8" in second["error"]
+
+
 def test_what_some_call_line_ends_are_not_ends_of_lines() -> None:
     text = "Un\u2028deux\u0085trois\u000bquatre"
     found = lines({"id": 1, "text": text}, "", {"id": 2, "text": "x"})

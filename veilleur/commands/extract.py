@@ -15,6 +15,8 @@ from veilleur.errors import UsageError
 from veilleur.moments import start
 from veilleur.shell import DONE, NOTHING, Context, Json, Shell, shell
 
+_MARK = b"\xef\xbb\xbf"  # some editors begin a file with it
+
 
 def extract(
     context: Context,
@@ -30,20 +32,25 @@ def extract(
 ) -> None:
     """Read one text: relevance, names, dates, decisions."""
     here = shell(context)
-    source = _input(file)
+    data = _input(file)
     if jsonl:
-        raise typer.Exit(_read_lines(here, source.split("\n")))
+        raise typer.Exit(_read_lines(here, data.removeprefix(_MARK).split(b"\n")))
+    source = _decoded(file, data)
     day = start(published, here.topic.zone) if published else None
     read = _reader(here).read(title, source, day, force=True)
     return here.answer(readings.reading(read)) if here.json else _show(here, source, read)
 
 
-def _input(file: str) -> str:
+def _input(file: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}") from error
+
+
+def _decoded(file: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{file}: not UTF-8 at byte {error.start}") from error
 
@@ -54,7 +61,7 @@ def _reader(here: Shell) -> Any:
     return Reader(here.topic.affair)
 
 
-def _read_lines(here: Shell, lines: list[str]) -> int:
+def _read_lines(here: Shell, lines: list[bytes]) -> int:
     """One answer a line, in order, the model loaded once; a bad line gives ``{id, error}``, the rest goes on."""
     records = [_record(number, line, here.topic.zone) for number, line in enumerate(lines, 1) if line.strip()]
     good = [record["input"] for record in records if "input" in record]
@@ -65,7 +72,7 @@ def _read_lines(here: Shell, lines: list[str]) -> int:
     return DONE if len(good) == len(records) else NOTHING
 
 
-def _record(number: int, line: str, zone: ZoneInfo) -> dict[str, Any]:
+def _record(number: int, line: bytes, zone: ZoneInfo) -> dict[str, Any]:
     """What to read in one line, or what is wrong with it; its id as soon as that is known."""
     identity = None
     try:
@@ -76,8 +83,8 @@ def _record(number: int, line: str, zone: ZoneInfo) -> dict[str, Any]:
         return {"id": identity, "error": f"line {number}: {error}"}
 
 
-def _object(line: str) -> dict[str, Any]:
-    data = jsonlib.loads(line)
+def _object(line: bytes) -> dict[str, Any]:
+    data = jsonlib.loads(line.decode())
     if not isinstance(data, dict):
         raise TypeError("not a JSON object")
     return data
