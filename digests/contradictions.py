@@ -108,13 +108,20 @@ def _days(done: Sequence[KnownClaim], zone: ZoneInfo) -> Iterator[_Told]:
 
 
 def _first(group: Group, name: str, told: list[_Told]) -> Iterator[Contradiction]:
-    """The weightiest pair of independent voices that disagree. Voices that say the same are heard once."""
+    """The weightiest pair of independent voices that disagree. Voices that say the same are heard once.
+
+    A text that elsewhere says what the other says was misread, or tells of something else: it contradicts nobody.
+    """
     told.sort(key=lambda item: (-document_rank(item.known), item.known.known_at, item.known.url))
     heard: dict[tuple[str, str], _Told] = {}
     for item in told:
         heard.setdefault((item.value, said_by(item.known)), item)
+    texts = defaultdict[int, list[str]](list)
+    for item in told:
+        texts[item.known.document].append(item.value)
     for mine, theirs in combinations(heard.values(), 2):
-        if _differ(name, mine.value, theirs.value) and _independent(mine.known, theirs.known):
+        agrees = any(not _differ(name, mine.value, value) for value in texts[theirs.known.document])
+        if not agrees and _differ(name, mine.value, theirs.value) and _independent(mine.known, theirs.known):
             yield _flag(group, name, mine, theirs)
             return
 

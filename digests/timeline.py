@@ -159,11 +159,20 @@ def _length(known: KnownClaim) -> int:
 
 
 def _actors(ordered: Sequence[KnownClaim]) -> tuple[ActorRole, ...]:
-    """Actors of the claims, weightiest first, each once: an actor keeps the first role it is given."""
+    """Actors of the claims, weightiest first, each once: an actor keeps the first role it is given.
+
+    The winners are those of the weightiest voice that names any, and of those who agree with it in part; the winners of
+    who names others are a contradiction, and no actors of the event.
+    """
     found: dict[str, ActorRole] = {}
+    winners: set[str] = set()
     for known in ordered:
+        named = {role.id for role in known.claim.actors if role.role == "supplier"}
+        rival = bool(winners and named and winners.isdisjoint(named))
+        winners |= set() if rival else named
         for role in known.claim.actors:
-            found.setdefault(role.id, role)
+            if not (rival and role.id in named):
+                found.setdefault(role.id, role)
     return tuple(found.values())
 
 

@@ -72,6 +72,16 @@ def test_one_more_winner_is_none():
     assert found((BUYER, [won("scaleway")]), (PRESS, [pair])) == []
 
 
+def test_a_text_that_names_the_winner_too_contradicts_nobody():
+    """« C'est Scaleway. OVHcloud tenait la vedette », read as two wins."""
+    assert found((BUYER, [won("scaleway")]), (PRESS, [won("scaleway"), won("rivale")])) == []
+
+
+def test_the_event_has_the_winner_of_the_weightiest_voice():
+    [event] = timeline(known("2026-04-30", (PRESS, [won("rivale")]), (BUYER, [won("scaleway")])), RULES).events
+    assert [actor.id for actor in event.actors if actor.role == "supplier"] == ["scaleway"]
+
+
 def test_two_winners_weeks_apart_are_two_events_and_one_contradiction():
     early = document(7, "2026-03-02", "L'Écho")
     told = (early, [won("rivale", day("2026-03-01"))]), (BUYER, [won("scaleway")])
