@@ -20,7 +20,7 @@ HEARSAY = re.compile(
     rf"\b(?:selon|d'apres)\s+(?:nos|des|plusieurs|certaine?s?|une?|deux|trois|quatre)\s+(?!(?:\w+\s+)?{_PAPERS})\w{{4,}}"
     r"|\brumeurs?\b|\b(?:croi(?:t|ent)|croit-on)\s+savoir|\bcroit-on\b|\bde\s+(?:bonne\s+|meme\s+|plusieurs\s+)?sources?\b(?!\s+d[e'])"
     r"|\ben\s+croire\s+(?:des|plusieurs|une?|deux|trois|certaine?s|ses|les\s+bruits|la\s+rumeur)\b|\bproches?\s+du\s+dossier"
-    r"|\btien(?:t|drait)\s+la\s+corde|\b(?:dit|murmure|chuchote|susurre|raconte|souffle)-t-?on\b|\bdit-on\b|\b(?:se|l'on|on)\s+(?:dit|murmure|chuchote|raconte)\b"
+    r"|\bt(?:ien|en)\w*\s+la\s+(?:corde|vedette)|\bnoms?\s+cites?|\b(?:dit|murmure|chuchote|susurre|raconte|souffle)-t-?on\b|\bdit-on\b|\b(?:se|l'on|on)\s+(?:dit|murmure|chuchote|raconte)\b"
     r"|\bbruits?\s+(?:court|de\s+couloirs?)|\bindiscretions?\b|\banonym\w+|\blaisse(?:nt)?\s+filtrer|\bdans\s+l'air\b|\bsource\s+(?:syndicale|ministerielle|interne|gouvernementale|parlementaire|industrielle)\b"
     r"|\breportedly\b|\baccording\s+to\s+(?:sources|people|two|three|several)|\brumou?red\b|\b(?:people|sources?)\s+(?:close|familiar)\b|\b(?:is|are)\s+said\s+to\b"
     r"|\bpressenti\w*|\bfavorit?e?s?\b|\bdonn\w+\s+(?:\w+\s+)?gagnante?s?\b|\bsous\s+le\s+manteau\b"

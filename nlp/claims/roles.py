@@ -18,7 +18,9 @@ _JOURNAL = re.compile(
 _BEATEN = re.compile(
     r"\b(?:candidats?|parmi(?:\s+lesquels)?|devance\w*|evinc\w+|ecart\w+|face\s+a|prefere\w*\s+a|figur\w+|interrog\w+|ni)\s+(?:\w+\s+)?$"
 )
-_BEATEN_AFTER = re.compile(r"[^.;]{0,40}\b(?:etaient|etait|sont|figur\w+|faisai\w+\s+partie)\b[^.;]{0,20}\bcandidat")
+_BEATEN_AFTER = re.compile(
+    r"[^.;]{0,40}\b(?:(?:etaient|etait|sont|figur\w+|faisai\w+\s+partie)\b[^.;]{0,20}\bcandidat|t(?:ien|en)\w+\s+la\s+(?:corde|vedette)|en\s+lice\b)"
+)
 # who tells it: a paper, an agency
 _TELLING = re.compile(
     r"\b(?:selon|d'apres|rapporte\w*|revel\w+|ecri[tv]\w*|indique\w*|repere\w*|publie\w*\s+par|parue?s?\s+dans|according\s+to|told|confie\s+a)\s+(?:a\s+)?(?:l'|le\s+|la\s+|les\s+)?$"

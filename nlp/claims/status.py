@@ -56,6 +56,7 @@ _PLANNED_NEAR = re.compile(
 _NOMINAL_IDLE = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns name a process more often than an act
 # "repousse la date limite", "l'arrêté fixe", "prépare une étude": done when said, though the verb looks ahead
 _UNDERTAKEN = re.compile(r"(?:engag|avanc|prepar|travaill|fixe|cherch|vise|entam)")
+_INDEFINITE = (" d'un ", " d'une ")
 _MUST = re.compile(r"(?:doi|dev|va$|vont$|ira|attend|prevu|esper)")
 _DONE_WHEN_SAID = frozenset({ClaimType.RULING, ClaimType.TENDER_AMENDMENT, ClaimType.LAW, ClaimType.PLANNING})
 _STATED = frozenset({ClaimType.REQUIREMENT, ClaimType.OPINION})  # said is done: the tense is that of its content
@@ -210,9 +211,15 @@ def _noun(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> 
     governor = found.governor
     if governor is None:
         return _headline(clause, trigger, dated)
-    if _wished(governor, trigger):
+    if _wished(governor, trigger) or (not dated and _any(governor, text, trigger)):
         return None
     return _governed(found, governor, clause, text, trigger) or _befalls(found, governor, clause, trigger, dated)
+
+
+def _any(governor: Use, text: str, trigger: Trigger) -> bool:
+    """ "Le choix d'une solution intercalaire revient à migrer deux fois": of no one choice made."""
+    indefinite = trigger.type == ClaimType.AWARD and text.startswith(_INDEFINITE, trigger.head[1])
+    return indefinite and governor.tense == "Pres" and not governor.perfect
 
 
 def _wished(governor: Use, trigger: Trigger) -> bool:
