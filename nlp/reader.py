@@ -1,6 +1,7 @@
 """Text → Reading. The model is loaded when the first relevant text comes, and once."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
@@ -8,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nlp.actors.finder import Finder, People
-from nlp.chunks import chunks
+from nlp.chunks import chunks, grouped
 from nlp.claims.extract import Extractor, Text, shifted
 from nlp.claims.procedures import Procedures
 from nlp.dates import parse
@@ -16,13 +17,25 @@ from nlp.dates.text import fold
 from nlp.language import detect
 from nlp.relevance import Scorer
 from nlp.sentences import sentences
-from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading
+from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading, Relevance
 
 RULES = "rules-2"  # raised when the rules read otherwise, so that `reprocess` knows
 _BATCH = 16  # texts; 8–32 keep the memory under 700 MB
 _LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 
 Input = tuple[str, str, datetime | None]  # title, text, published (aware, or None when unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A text, and whether it is to be read."""
+
+    title: str
+    text: str
+    published: datetime | None
+    relevance: Relevance
+    language: str
+    wanted: bool
 
 
 class Reader:
@@ -49,40 +62,53 @@ class Reader:
             yield from self._batch(batch, force)
 
     def _batch(self, batch: list[Input], force: bool) -> Iterator[Reading]:
-        for title, text, published in batch:
-            relevance = self.scorer(title, text)
-            language = detect(text)
-            if not text.strip() or not (relevance.relevant or force):
-                yield Reading(relevance, language)
-                continue
-            day = published.astimezone(self._zone).date() if published else None
-            dates = parse(text, published, self._affair.timezone)
-            parts = [self._chunk(title, part, offset, language, day, dates) for offset, part in chunks(text)]
-            entities = tuple(entity for found, _, _ in parts for entity in found)
-            actors = _merged(actor for _, found, _ in parts for actor in found)
-            claims = tuple(claim for _, _, found in parts for claim in found)
-            yield Reading(relevance, language, entities, actors, dates, claims, self._model)
+        judged = [self._judged(*given, force) for given in batch]
+        docs = self._docs(j.text for j in judged if j.wanted and j.language == "fr")
+        for j in judged:
+            yield self._read(j, docs) if j.wanted else Reading(j.relevance, j.language)
+
+    def _judged(self, title: str, text: str, published: datetime | None, force: bool) -> _Judged:
+        relevance = self.scorer(title, text)
+        wanted = text.strip() != "" and (relevance.relevant or force)
+        return _Judged(title, text, published, relevance, detect(text), wanted)
+
+    def _read(self, j: _Judged, docs: Iterator[Any]) -> Reading:
+        day = j.published.astimezone(self._zone).date() if j.published else None
+        dates = parse(j.text, j.published, self._affair.timezone)
+        parts = [
+            self._chunk(j.title, part, offset, next(docs) if j.language == "fr" else None, day, dates)
+            for offset, part in chunks(j.text)
+        ]
+        entities = tuple(entity for found, _, _ in parts for entity in found)
+        actors = _merged(actor for _, found, _ in parts for actor in found)
+        claims = tuple(claim for _, _, found in parts for claim in found)
+        return Reading(j.relevance, j.language, entities, actors, dates, claims, self._model)
+
+    def _docs(self, french: Iterable[str]) -> Iterator[Any]:
+        """Parsed pieces of all these texts, in order, a few at a time: a third faster than one by one."""
+        for group in grouped(piece for text in french for _, piece in chunks(text)):
+            yield from self._nlp.pipe(group, batch_size=len(group))
 
     def texts(self, texts: Iterable[Input]) -> Iterator[Text]:
         """What claims are read from, relevant or not, each text in one piece: for those who train or measure."""
         for title, text, published in texts:
             day = published.astimezone(self._zone).date() if published else None
             dates = parse(text, published, self._affair.timezone)
-            yield self._looked(title, text, detect(text), day, dates)[0]
+            doc = self._nlp(text) if detect(text) == "fr" else None
+            yield self._looked(title, text, doc, day, dates)[0]
 
     def _chunk(
-        self, title: str, text: str, offset: int, language: str, day: date | None, dates: tuple[DateMention, ...]
+        self, title: str, text: str, offset: int, doc: Any, day: date | None, dates: tuple[DateMention, ...]
     ) -> tuple[list[Entity], list[ActorFound], list[Claim]]:
         inside = tuple(_moved(m, -offset) for m in dates if offset <= m.start and m.end <= offset + len(text))
-        looked, people = self._looked(title, text, language, day, inside)
+        looked, people = self._looked(title, text, doc, day, inside)
         claims = self._extractor.claims(looked)
         entities = [Entity(e.start + offset, e.end + offset, e.text, e.label) for e in people.entities]
         return entities, [_moved_actor(a, offset) for a in people.actors], [shifted(c, offset) for c in claims]
 
     def _looked(
-        self, title: str, text: str, language: str, day: date | None, dates: tuple[DateMention, ...]
+        self, title: str, text: str, doc: Any, day: date | None, dates: tuple[DateMention, ...]
     ) -> tuple[Text, People]:
-        doc = self._nlp(text) if language == "fr" else None
         words = doc if doc is not None else self._nlp.make_doc(text)
         people = self._finder.find(text, day, _entities(doc) if doc is not None else [])
         return Text(text, fold(text), day, sentences(text), dates, people.sightings, doc, words, title), people
