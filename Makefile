@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test lint types check eval bench docs picture lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
+	@echo "installing into $(VENV), once: a few minutes, nothing else to see"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
