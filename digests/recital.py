@@ -14,23 +14,22 @@ class Told:
 
     row: Expectation  # the first of the weightiest voices
     others: int  # voices that repeat it
-    fate: str  # in words; "" for a rumour, which promises nothing
+    fate: str  # in words; "" for a date that never counted: a rumour, or one paper alone
 
 
 def retold(milestone: Milestone, language: str = "fr") -> Iterator[Told]:
-    """The dates of a ledger in the order in which they came up."""
+    """The dates that counted, in the order in which they came up, then those that never did."""
     dates: dict[FuzzyDate, list[Expectation]] = {}
     for row in milestone.expected:
         dates.setdefault(row.when, []).append(row)
-    for rows in dates.values():
+    counted = {row.when for row in milestone.moves}
+    for when, rows in sorted(dates.items(), key=lambda item: item[0] not in counted):  # stable: each in its order
         first = max(rows, key=lambda row: row.weight)  # the oldest of them: max keeps the first
         voices = {row.by for row in rows} - {first.by}
-        yield Told(first, len(voices), _fate(first, milestone, language))
+        yield Told(first, len(voices), _fate(first, milestone, language) if when in counted else "")
 
 
 def _fate(row: Expectation, milestone: Milestone, language: str) -> str:
-    if row.weight == 0:
-        return ""
     days = None
     if row.fate == "slipped" and milestone.seen and milestone.seen.latest and row.when.latest:
         days = (milestone.seen.latest - row.when.latest).days

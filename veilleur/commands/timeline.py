@@ -88,7 +88,7 @@ def _ledger(milestone: Milestone, speech: Words) -> Iterator[Block]:
 
 def _standing(told: Told) -> str:
     voice = {2: "officiel", 1: "presse"}.get(told.row.weight, "rumeur")
-    return f"{voice} · {told.fate}" if told.fate else voice
+    return f"{voice} · {told.fate or 'non confirmé'}"
 
 
 def _others(told: Told) -> str:
