@@ -15,7 +15,7 @@ from nlp.duplicates import Candidates
 from store.due import failing, is_due
 from store.errors import ArchiveError, reason
 from store.moments import optional
-from store.schema import migrate
+from store.schema import address, migrate
 from store.tables import CheckRow, Signature, ValidatorRow
 from store.transaction import Transaction
 from store.types import Unread
@@ -33,7 +33,7 @@ class Archive:
         except OSError as error:
             raise ArchiveError(f"{self.path}: {error.strerror}") from error
         migrate(self.path)
-        self._engine = create_engine(url)
+        self._engine = create_engine(address(self.path))
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin_immediate)
         self._forget_texts()

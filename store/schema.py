@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.errors import ArchiveError, reason
@@ -21,7 +21,7 @@ _ALONE = Lock()  # Alembic keeps its context in a global
 
 def migrate(path: Path) -> None:
     """Create ``path`` or bring it to the newest schema, whoever else is opening it. Raises ArchiveError."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _SECONDS})
+    engine = create_engine(address(path), connect_args={"timeout": _SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
@@ -31,6 +31,11 @@ def migrate(path: Path) -> None:
         raise ArchiveError(f"{path}: cannot be opened or brought up to date: {reason(error)}") from error
     finally:
         engine.dispose()
+
+
+def address(path: Path) -> URL:
+    """``path`` as SQLAlchemy is told it: in a plain text, what follows a ``?`` would be options."""
+    return URL.create("sqlite", database=str(path))
 
 
 def _prepare(raw: sqlite3.Connection, _: object) -> None:

@@ -52,6 +52,14 @@ def test_what_the_database_refuses_is_told_without_what_was_to_be_written(archiv
     assert len(str(told.value).splitlines()) == 1 and "confidential" not in str(told.value)
 
 
+def test_a_name_of_any_letters_is_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "é what?x=1#z%20.db"
+    with Archive(f"sqlite:///{path}") as made:
+        record(made, document("Texte.", "1"))
+    assert len(Queries(f"sqlite:///{path}").known(START).documents) == 1
+    assert {file.name.removesuffix("-wal").removesuffix("-shm") for file in tmp_path.iterdir()} == {path.name}
+
+
 def test_two_writers_lose_nothing_and_double_nothing(archive: Archive, url: str, queries: Queries) -> None:
     def write(names: range) -> None:
         with Archive(url) as mine:
