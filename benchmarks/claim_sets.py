@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.evaluate_claims import DECISIONS, FIRST_UNSEEN, ROOT, TEXTS, shared
 from nlp.claims.extract import Text
-from nlp.claims.features import Features, Floats, Sentence
+from nlp.claims.features import Features, Floats, Sentence, Vectors
 from nlp.claims.triggers import triggers
 from nlp.reader import Reader
 from tests.gold import by_offsets
@@ -38,13 +38,14 @@ def training() -> list[tuple[str, Gold]]:
 
 def pieces(reader: Reader, golds: Sequence[tuple[str, Gold]], axes: Floats) -> Iterator[Piece]:
     """Every sentence of ``golds``."""
+    vectors = Vectors(axes)
     texts = reader.texts([(gold.title, gold.text, gold.published) for _, gold in golds])
     for (source, gold), text in zip(golds, texts, strict=True):
-        yield from _pieces(source, gold, text, axes)
+        yield from _pieces(source, gold, text, vectors)
 
 
-def _pieces(source: str, gold: Gold, text: Text, axes: Floats) -> Iterator[Piece]:
-    features = Features(text.words, text.sightings, text.dates, axes)
+def _pieces(source: str, gold: Gold, text: Text, vectors: Vectors) -> Iterator[Piece]:
+    features = Features(text.words, text.sightings, text.dates, vectors)
     for left, right in text.sentences:
         found = features.sentence(left, right)
         if found is not None:

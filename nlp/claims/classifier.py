@@ -7,7 +7,7 @@ folder, made by ``python -m benchmarks.train_claims`` (see weights/README.md).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from thinc.backends.numpy_ops import NumpyOps
 
 from nlp.actors.sightings import Sighting
-from nlp.claims.features import Features, Floats, Sentence
+from nlp.claims.features import Features, Floats, Sentence, Vectors
 from nlp.errors import ModelError
 from nlp.types import ClaimType, DateMention
 
@@ -41,6 +41,11 @@ class Network:
     words: Floats
     vocabulary: Mapping[str, int]
 
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Word vectors as the network sees them."""
+        return Vectors(self.projection)
+
     def logits(self, sentence: Sentence) -> tuple[Floats, Floats]:
         """((types,) of the sentence, (candidates, types) of its words)."""
         units = np.maximum(_OPS.gemm(sentence.dense, self.hidden) + self.hidden_bias, 0)
@@ -63,7 +68,7 @@ class Classifier:
     """Guesses of one parsed text."""
 
     def __init__(self, doc: Doc, sightings: Sequence[Sighting], dates: Sequence[DateMention], network: Network) -> None:
-        self._features, self._network = Features(doc, sightings, dates, network.projection), network
+        self._features, self._network = Features(doc, sightings, dates, network.vectors), network
 
     def __call__(self, left: int, right: int) -> Guess | None:
         """The guess for the sentence [left, right); None when it has no word to go by."""

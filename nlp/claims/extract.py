@@ -41,6 +41,7 @@ _DATED_ACTS = frozenset(  # dated in the past, they are done, whatever words of 
     {ClaimType.DEADLINE, ClaimType.LAW, ClaimType.RULING, ClaimType.AUTHORISATION, ClaimType.HEARING}
 )
 _NO_DATE_NEEDED = 0.85  # factor of confidence of a claim without a date
+_MOST_WINNERS = 3  # more are candidates, or the winners of somebody else's framework
 _NO_WINNER = 0.6  # factor of an award that is said done and names no winner
 _NEAR_ANCHOR = 0.9  # factor when the affair is named in the neighbour sentences or the title
 _FAR_ANCHOR = 0.7  # factor when it is named elsewhere in the text only
@@ -51,6 +52,7 @@ _TO_COME = re.compile(
 _NOTHING = re.compile(
     r"\b(?:sans\s+(?:annonce|suite|decision|resultat|reponse)|aucun\w*|n'(?:a|est|ont)\b[^.;]{0,20}\b(?:pas|rien))\b"
 )
+_EUROPE = re.compile(r"\bcommission\s+europeenne\b")  # told just before, it is the buyer
 # the subject of somebody else's contract
 _OTHER_BUYER = re.compile(
     r"\b(?:ville|commune|mairie|departement|region|metropole|agglomeration|chu|chru|ght|hopital|hopitaux|clinique|universite|mutuelle"
@@ -155,6 +157,10 @@ class Extractor:
             return None
         left, right = text.sentences[index]
         around = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
+        if anchor < 1 and _EUROPE.search(text.folded, around[0], left):
+            return None
+        if len(list(suppliers(found))) > _MOST_WINNERS:
+            return None
         when = mention.date if mention else None
         spans = [(left, right), around, (0, len(text.folded))]
         if trigger.type == ClaimType.TENDER_CANCELLATION:

@@ -36,6 +36,7 @@ _MASKED = frozenset({_KIND[ActorKind.COMPANY], _KIND[ActorKind.PERSON], _KIND["d
 _BEFORE, _AFTER = 4, 5  # words of the windows around a candidate
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ"})
 _LOOSE = frozenset({"DET", "ADP", "PUNCT", "CCONJ"})
+_KEPT = 20_000  # vectors kept: 10 MB
 _STEMMER = Stemmer.Stemmer("french")
 WIDTH = len(_KINDS) + len(NAMES)  # numbers of a word beside its vector
 
@@ -55,15 +56,35 @@ class Sentence:
     mean: Floats  # (vector + WIDTH): all words of the sentence
 
 
+class Vectors:
+    """Word vectors, of length one, on the axes of ``projection`` (vector, smaller vector); the latest are kept."""
+
+    def __init__(self, projection: Floats) -> None:
+        self.size = projection.shape[1]
+        self._projection = projection
+        self._kept: dict[int, Floats] = {}
+
+    def __call__(self, token: Token) -> Floats:
+        """The vector of ``token``, (smaller vector,)."""
+        if token.orth not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[token.orth] = self._projected(np.asarray(token.vector))
+        return self._kept[token.orth]
+
+    def _projected(self, vector: NDArray[np.floating]) -> Floats:
+        length = max(float(np.linalg.norm(vector)), 1e-6)
+        projected: Floats = (vector @ self._projection / length).astype(np.float32)
+        return projected
+
+
 class Features:
     """Features of one parsed text."""
 
-    def __init__(
-        self, doc: Doc, sightings: Sequence[Sighting], dates: Sequence[DateMention], projection: Floats
-    ) -> None:
+    def __init__(self, doc: Doc, sightings: Sequence[Sighting], dates: Sequence[DateMention], vectors: Vectors) -> None:
         self._tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self._tokens]
-        self._sightings, self._dates, self._projection = sightings, dates, projection
+        self._sightings, self._dates, self._vectors = sightings, dates, vectors
 
     def sentence(self, left: int, right: int) -> Sentence | None:
         """Features of the sentence [left, right); None when it has no candidate."""
@@ -72,7 +93,7 @@ class Features:
         chosen = [at for at in range(len(tokens)) if self._candidate(tokens, at, int(first))]
         if not chosen:
             return None
-        words = _Words(tokens, self._kinds[first:last], self._projection)
+        words = _Words(tokens, self._kinds[first:last], self._vectors)
         picked = np.array(chosen)
         return Sentence(
             [tokens[at] for at in chosen],
@@ -107,24 +128,22 @@ class Features:
 class _Words:
     """The words of one sentence."""
 
-    def __init__(self, tokens: list[Token], kinds: Ints, projection: Floats) -> None:
+    def __init__(self, tokens: list[Token], kinds: Ints, vectors: Vectors) -> None:
         self._tokens, self._kinds = tokens, kinds
         self._place = {token.i: at for at, token in enumerate(tokens)}
         self._stems = [self._named(at) for at in range(len(tokens))]
-        self.numbers = self._numbers(projection)
+        self.numbers = self._numbers(vectors)
 
     def _named(self, at: int) -> str:
         kind = int(self._kinds[at])
         return f"<{_KINDS[kind]}>" if kind in _MASKED else _stem(self._tokens[at].text)
 
-    def _numbers(self, projection: Floats) -> Floats:
-        size = projection.shape[1]
+    def _numbers(self, vectors: Vectors) -> Floats:
+        size = vectors.size
         found = np.zeros((len(self._tokens), size + WIDTH), np.float32)
-        plain = [at for at, t in enumerate(self._tokens) if self._kinds[at] not in _MASKED and t.is_alpha]
-        if plain:
-            vectors = np.array([self._tokens[at].vector for at in plain])
-            norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-            found[plain, :size] = vectors / np.maximum(norms, 1e-6) @ projection
+        for at, token in enumerate(self._tokens):
+            if self._kinds[at] not in _MASKED and token.is_alpha:
+                found[at, :size] = vectors(token)
         found[np.arange(len(self._tokens)), size + self._kinds] = 1
         for concept, first, last in concepts([fold(token.text) for token in self._tokens]):
             shown = [at for at in range(first, last) if self._kinds[at] not in _MASKED]
