@@ -83,7 +83,9 @@ def of_milestone(milestone: Milestone) -> Iterator[Contradiction]:
     for other in reversed(milestone.expected):
         apart = other.by != current.by and other.evidence.origin != current.evidence.origin
         recalled = any(intervals.overlap(other.when, when) for when in past)
-        if apart and not recalled and _together(current, other):
+        # A text that plans both dates tells of two things; one that sets a rumour against the date does not agree.
+        agrees = other.status == ClaimStatus.PLANNED and other.evidence.document in milestone.agreeing
+        if apart and not recalled and not agrees and _together(current, other):
             left, right = current.when.edtf or "", other.when.edtf or ""
             proofs = current.evidence, other.evidence
             yield Contradiction(milestone.id, "date", *proofs, left, right, title=milestone.title)
@@ -120,7 +122,8 @@ def _first(group: Group, name: str, told: list[_Told]) -> Iterator[Contradiction
     for item in told:
         texts[item.known.document].append(item.value)
     for mine, theirs in combinations(heard.values(), 2):
-        agrees = any(not _differ(name, mine.value, value) for value in texts[theirs.known.document])
+        pairs = (mine.value, theirs.known.document), (theirs.value, mine.known.document)
+        agrees = any(not _differ(name, one, value) for one, text in pairs for value in texts[text])
         if not agrees and _differ(name, mine.value, theirs.value) and _independent(mine.known, theirs.known):
             yield _flag(group, name, mine, theirs)
             return

@@ -49,7 +49,8 @@ def milestone(
 ) -> Milestone:
     """The milestone as it stands at ``now``; ``claims`` are those of ``known`` that speak of it."""
     mine = list(claims)
-    rows, moved = _rows((claim for claim in mine if is_expectation(spec, claim, zone)), officials, zone)
+    promises = [claim for claim in mine if is_expectation(spec, claim, zone)]
+    rows, moved = _rows(promises, officials, zone)
     event = _seen(spec, events)
     today = now.astimezone(zone).date()
     seen = event.when if event else None
@@ -73,6 +74,7 @@ def milestone(
         overdue_since=late if state == MilestoneState.OVERDUE else None,
         suppressed=unsure,
         moves=tuple(told[id(row)] for row in moves),
+        agreeing=_agreeing(promises, current),
     )
 
 
@@ -146,6 +148,11 @@ class _Book:
         self.rows[index] = replace(self.rows[index], since=moment)
         self.moves.append(index)
         self._past.add(row.when)
+
+
+def _agreeing(promises: Iterable[KnownClaim], current: Expectation | None) -> frozenset[int]:
+    dates = ((known.document, known.claim.when) for known in promises)
+    return frozenset(n for n, when in dates if current and when and intervals.overlap(when, current.when))
 
 
 def _baseline(moves: Sequence[Expectation]) -> Expectation | None:

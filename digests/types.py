@@ -149,6 +149,7 @@ class Milestone:
     overdue_since: date | None
     suppressed: str = ""  # why overdue is not asserted: its sources, all down
     moves: tuple[Expectation, ...] = ()  # the dates that counted, one after the other
+    agreeing: frozenset[int] = frozenset()  # documents that give the current date, or one that meets it
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def test_one_more_winner_is_none():
 def test_a_text_that_names_the_winner_too_contradicts_nobody():
     """« C'est Scaleway. OVHcloud tenait la vedette », read as two wins."""
     assert found((BUYER, [won("scaleway")]), (PRESS, [won("scaleway"), won("rivale")])) == []
+    other = document(10, "2026-04-24T12:00", "La Gazette"), [won("scaleway")]
+    assert found((PRESS, [won("rivale"), won("scaleway")]), other) == []
 
 
 def test_the_event_has_the_winner_of_the_weightiest_voice():
@@ -142,3 +144,15 @@ def test_a_paper_recalling_the_date_before_is_none():
 def test_once_seen_the_dates_that_were_promised_no_longer_matter():
     told = (document(4, "2026-02-20", "Le Dossier"), [late()]), (BUYER, [won()])
     assert promises(*told, moment="2026-04-30") == []
+
+
+def test_a_text_that_gives_the_current_date_too_is_none():
+    """« La procédure s'achève fin mars ; la bascule, fin juin », read as two dates of one thing."""
+    both = document(4, "2026-02-20", "Le Dossier"), [promised(JUNE, "en juin"), promised(MARCH, "fin mars")]
+    assert promises(both) == []
+
+
+def test_a_text_that_sets_its_own_word_against_the_date_does_not_agree_with_it():
+    """« L'attribution n'interviendrait qu'en juin ; le gouvernement maintient fin mars. »"""
+    both = document(4, "2026-02-20", "Le Dossier"), [late(), promised(MARCH, "maintient fin mars")]
+    assert promises(both) == [("date", "2026-03", "2026-06")]
