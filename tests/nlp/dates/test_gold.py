@@ -68,5 +68,5 @@ def test_the_harness_gives_a_row_a_figure(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("benchmarks.evaluate_dates._news", lambda: ["Le marché sera attribué fin mars 2026."])
     names = [name for name, _, _ in rows()]
     assert names == sorted(set(names), key=names.index)
-    assert {"gold sentences: value F", "news sentences: date-correct"} <= set(names)
+    assert {"gold sentences: value F", "news sentences 3 (unseen): date-correct"} <= set(names)
     assert [name for name, _, _ in speed_rows()] == ["dates: speed"]
