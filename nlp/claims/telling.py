@@ -39,6 +39,7 @@ _OBJECT_DATED = frozenset(
 _SET = re.compile(
     r"(?:report|repouss|planif|fix|renvoy|decal|programm|prev|esper|attend|ajourn|promi|annonc|di[tst]|mise?$|doi|dev|all(?:ait|ai))"
 )
+_LOOKING_BACK = re.compile(r"\b(?:dev|all|av|et)ai(?:t|ent)\b")
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
 
 
@@ -72,9 +73,14 @@ class Telling:
         if when is not None:
             dated = [m for m in self.inside if m.date.edtf]
             when = as_told(joined(when, dated, self.folded))
-            return in_tense(when, status, None if said or trigger.type in _PAST_TOO else self.day), said
+            settled = said or trigger.type in _PAST_TOO or self._looks_back(when)
+            return in_tense(when, status, None if settled else self.day), said
         promised = status in (ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL) and trigger.type not in _SPOKEN
         return self._delayed(said) if promised else None, said
+
+    def _looks_back(self, mention: DateMention) -> bool:
+        """ "Devait être connu fin mars", "était attendue fin mars": a promise told when its time is over."""
+        return _LOOKING_BACK.search(self.folded, self.left, mention.start) is not None
 
     def _told(
         self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus

@@ -44,6 +44,9 @@ def when(text: str, head: str, kind: T, status: S) -> str | None:
         # a delay counts from the day of the words; the summer that is announced is the one to come
         ("Il s'est engagé le 9 mai 2020 à partir en deux ans.", "partir", T.MIGRATION, S.PLANNED, "2022-05"),
         ("La copie sera livrée avant l'été.", "livrée", T.MIGRATION, S.PLANNED, "2026-22"),
+        # a promise told when its time is over keeps its year
+        ("L'hébergeur devait être connu à la fin février.", "connu", T.AWARD, S.PLANNED, "2026-02"),
+        ("La bascule aura lieu en février.", "bascule", T.MIGRATION, S.PLANNED, "2027-02"),
         ("L'attribution aura lieu fin mai, pour une bascule en 2027.", "attribution", T.AWARD, S.PLANNED, "2026-05"),
     ],
 )  # fmt: skip
