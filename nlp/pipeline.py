@@ -43,6 +43,7 @@ def bare() -> Language:
     return nlp
 
 
+@lru_cache(maxsize=1)
 def version() -> str:
     """Name and version of the model, for the readings it makes."""
     return f"{MODEL}-{load().meta['version']}+{NER_VERSION}"
