@@ -30,11 +30,11 @@ _EDGES = {  # half-way to the best of its own, where that is far from the common
 def spotted(masked: str, left: int, right: int, classifier: Classifier) -> list[Trigger]:
     """Triggers of the sentence [left, right) of a ``masked`` text, in text order; an announcement only when alone."""
     guess = classifier(left, right)
-    found = triggers(masked, left, right)
     if guess is None:
-        return found
-    kept = [_weighed(trigger, guess) for trigger in found if guess.sure[trigger.type] + _BONUS > _edge(trigger.type)]
-    kept += list(_learned(guess, {trigger.type for trigger in kept}))
+        return triggers(masked, left, right)
+    possible = {kind for kind, logit in guess.sure.items() if logit + _BONUS > _edge(kind)}
+    kept = [_weighed(trigger, guess) for trigger in triggers(masked, left, right, possible)]
+    kept += _learned(guess, {trigger.type for trigger in kept})
     sharper = [trigger for trigger in kept if trigger.type != ClaimType.ANNOUNCEMENT]
     return sorted(sharper or kept, key=lambda trigger: trigger.start)
 

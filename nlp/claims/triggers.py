@@ -1,6 +1,6 @@
 """Where a sentence speaks of decisions: the table's patterns, strongest first, each word read once."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from nlp.actors.sightings import Sighting
@@ -32,12 +32,17 @@ def masked(folded: str, sightings: Iterable[Sighting]) -> str:
     return "".join(text)
 
 
-def triggers(text: str, start: int, end: int) -> list[Trigger]:
-    """Triggers of the sentence [start, end) of a masked text, in text order; an announcement only when alone."""
+def triggers(text: str, start: int, end: int, kinds: Container[ClaimType] = frozenset(ClaimType)) -> list[Trigger]:
+    """Triggers of ``kinds`` in the sentence [start, end) of a masked text, in text order.
+
+    An announcement only when alone.
+    """
     found: list[Trigger] = []
     for kind, pattern, strength in TRIGGERS:
         if kind == ClaimType.ANNOUNCEMENT and found:
             break
+        if kind not in kinds:
+            continue
         for match in pattern.finditer(text, start, end):
             if not any(_clash(match.span("h"), match.span(), other, kind) for other in found):
                 found.append(Trigger(kind, match.start(), match.end(), strength, match.span("h"), match[0]))

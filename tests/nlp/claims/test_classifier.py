@@ -82,7 +82,6 @@ def test_a_sentence_without_words_gets_no_guess(reader):
     ("words", "kind"),
     [
         ("Le bail de Microsoft ne sera pas reconduit.", ClaimType.CONTRACT_TERMINATION),
-        ("La déléguée prend les rênes du groupement.", ClaimType.APPOINTMENT),
         ("Le groupement a jeté son dévolu sur Scaleway.", ClaimType.AWARD),
         ("La haute juridiction a retoqué la demande des éditeurs.", ClaimType.RULING),
         ("Le patron de l'agence a été cuisiné par les sénateurs.", ClaimType.HEARING),

@@ -131,21 +131,26 @@ def test_dates_are_compared_without_open_ends_and_hours(edtf, compared):
     assert day(edtf) == compared
 
 
-def test_types(figures):
-    assert figures.macro >= 0.60
+# a little under what is reached, docs/evaluation.md: types (macro and micro), status, date, speaker
+MINIMA = {
+    "decisions, dev": (0.93, 0.93, 0.90, 0.90, 0.95),
+    "decisions, test": (0.80, 0.80, 0.90, 0.90, 0.95),
+    "whole texts, dev": (0.87, 0.93, 0.88, 0.88, 0.89),
+    "whole texts, test": (0.77, 0.76, 0.87, 0.89, 0.93),
+    "shared texts, dev": (0.82, 0.90, 0.85, 0.86, 0.93),
+    "shared texts, test": (0.69, 0.71, 0.83, 0.91, 0.87),
+}
 
 
-def test_status(figures):
-    assert figures.status >= 0.77
-
-
-def test_date_of_decision(figures):
-    assert figures.when >= 0.80
-
-
-def test_speaker_and_unknown_rather_than_wrong(figures):
-    assert figures.speaker >= 0.85
-    assert figures.voices["wrong"] <= 0.1 * len(figures.pairs)
+@pytest.mark.parametrize("name", MINIMA)
+def test_no_figure_falls(reader, name):
+    golds = evaluate_claims.sets().get(name)
+    if golds is None:
+        pytest.skip("../shared/data/hdh_dev.jsonl is not there")
+    scores = score(golds, evaluate_claims.ours(evaluate_claims.readings(golds, reader)))
+    found = scores.macro, scores.micro, scores.status, scores.when, scores.speaker
+    assert all(figure >= least for figure, least in zip(found, MINIMA[name], strict=True)), found
+    assert scores.voices["wrong"] <= 0.1 * len(scores.pairs)
 
 
 def test_key_words_alone_do_worse(sentences, read, figures):

@@ -1,0 +1,48 @@
+"""What becomes of a decision once it is spotted: procedure, confidence and its parts, evidence."""
+
+from datetime import UTC, datetime
+from math import prod
+
+import pytest
+
+from nlp.types import Claim, ClaimStatus, ClaimType
+
+DAY = datetime(2026, 4, 17, 8, tzinfo=UTC)
+
+
+def _claims(reader, text: str, kind: ClaimType) -> list[Claim]:
+    read = reader.read("Health Data Hub", text, DAY, force=True)
+    assert all(text[claim.start : claim.end] == claim.quote for claim in read.claims)
+    assert [claim.start for claim in read.claims] == sorted(claim.start for claim in read.claims)
+    return [claim for claim in read.claims if claim.type == kind]
+
+
+def test_the_winners_of_a_framework_of_europe_are_not_this_award(reader):
+    text = (
+        "La Commission européenne a attribué son marché de cloud. Scaleway, Proximus et StackIT ont été retenus. "
+        "Rien n'est dit de la plateforme française."
+    )
+    assert all(claim.procedure is None for claim in _claims(reader, text, ClaimType.AWARD))
+
+
+def test_a_list_of_candidates_belongs_to_no_procedure(reader):
+    text = "OVHcloud, Cloud Temple, Outscale, S3NS et NumSpot ont été retenus pour le Health Data Hub, dit-on à l'Ugap."
+    assert all(claim.procedure is None for claim in _claims(reader, text, ClaimType.AWARD))
+
+
+def test_an_award_that_names_no_winner_weighs_less(reader):
+    [named] = _claims(reader, "Le marché du Health Data Hub a été attribué à Scaleway.", ClaimType.AWARD)
+    [nameless] = _claims(reader, "Le marché du Health Data Hub a été attribué.", ClaimType.AWARD)
+    assert nameless.status is named.status is ClaimStatus.DONE
+    assert nameless.confidence < 0.6 < named.confidence
+
+
+@pytest.mark.parametrize("text", ["Scaleway a été choisi le 16 avril pour héberger le Health Data Hub."])
+def test_confidence_is_the_product_of_its_parts(reader, text):
+    [claim] = _claims(reader, text, ClaimType.AWARD)
+    assert claim.confidence == pytest.approx(prod(part for _, part in claim.parts), abs=1e-3)
+    assert {"trigger", "anchor", "date"} <= {name for name, _ in claim.parts}
+
+
+def test_a_question_decides_nothing(reader):
+    assert not _claims(reader, "Scaleway hébergera-t-il le Health Data Hub ?", ClaimType.AWARD)
