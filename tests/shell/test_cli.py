@@ -235,3 +235,11 @@ def test_init_writes_a_topic_that_check_accepts_and_never_overwrites(tmp_path: P
     again = veilleur("init", tmp_path / "new")
     assert again.code == 2 and "exists already" in again.err
     assert Path(told["topic"]).read_text() == "mine"
+
+
+def test_the_screen_speaks_one_language_whatever_the_mails_speak(small: Small, copied: Path) -> None:
+    text = copied.read_text("utf-8").replace('language = "fr"', 'language = "en"')
+    assert 'language = "en"' in text
+    copied.write_text(text, "utf-8")
+    english = veilleur("--topic", copied, "--now", small.at.isoformat(), "timeline")
+    assert english.out == small("timeline").out

@@ -1,6 +1,7 @@
 """``veilleur timeline``."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -31,7 +32,8 @@ def timeline(
     at = here.at(as_of)
     with uncollected():
         known = here.queries.known(at, since=at)
-        found, speech = build(known, rules(here.topic)), words(here.topic).knowing(known)
+        found = build(known, rules(here.topic))
+    speech = replace(words(here.topic), language="fr").knowing(known)  # as all that is said on the screen
     if actor:
         return _promises(here, found, actor, speech)
     if here.json:
