@@ -5,7 +5,7 @@ Each beside its baselines: the model as published, and our rules without any rec
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from spacy.language import Language
@@ -116,7 +116,7 @@ def on_winer(nlp: Language, rules: bool) -> Figures:
     return figures(found, wanted)
 
 
-def _day(published: datetime | None) -> object:
+def _day(published: datetime | None) -> date | None:
     return published.astimezone(UTC).date() if published else None
 
 

@@ -223,8 +223,8 @@ def _write(file: sqlite3.Connection, chance: random.Random, number: int, told: T
         )
         file.execute("INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (number, ordinal, *values))
     for actor in met:
-        row = (number, actor, f"Acteur {actor}", "body", 1, 0, 6)
-        file.execute("INSERT INTO appearance VALUES (?,?,?,?,?,?,?)", row)
+        seen = (number, actor, f"Acteur {actor}", "body", 1, 0, 6)
+        file.execute("INSERT INTO appearance VALUES (?,?,?,?,?,?,?)", seen)
     return len(claims)
 
 

