@@ -4,6 +4,7 @@ from nlp.dates.pieces import (
     CLOCK,
     DAY,
     DAY_PART,
+    ENGLISH_MONTH,
     FEAST,
     LONG_AGO,
     MONTH,
@@ -95,6 +96,12 @@ ROWS: tuple[Row, ...] = (
         "M",
         rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,\s*(?P<y>{YEAR}))"
         rf"(?!\w)",
+    ),
+    (  # "on April 23"; not "in May 30 firms"
+        "day",
+        "M",
+        rf"(?<!\bin )\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{ENGLISH_MONTH})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+        rf"(?:\s+(?P<y>{YEAR})\b)?(?![\w%]|[.,]?\d|\s+\d{{3}}){NO_AMOUNT}",
     ),
     (
         "weekday_number",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from nlp.dates.lexicon import (
     DAY_WORDS,
+    ENGLISH_MONTHS,
     FEASTS,
     FRENCH_MONTHS,
     GROUPS,
@@ -30,12 +31,13 @@ MONTH = (
     rf"(?:(?:{either(set(MONTHS) - set(_SHORT_MONTHS))})\b"
     rf"|(?!sept\s+(?:{either(UNITS)})\b)(?:{either(_SHORT_MONTHS)})\b\.?)"  # a journey of sept mois
 )
+ENGLISH_MONTH = rf"(?:{either(ENGLISH_MONTHS)}|(?:jan|feb|apr|aug|sept?|oct|nov|dec)\.)"
 WEEKDAY = rf"(?:{either(WEEKDAYS)})"
 SHORT_WEEKDAY = rf"(?:{either(SHORT_WEEKDAYS)})\."
 DAY = rf"(?:1\s?er\b|[0-3]?\d(?:er|re|eme|e|st|nd|rd|th)?(?!\w)|(?:premier|{either(DAY_WORDS)})(?![\w-]))"
 YEAR = r"(?:(?:19|20)\d\d)"
 LONG_AGO = r"(?:(?:1\d|20)\d\d)"  # beside a day and a month any year is one
-SHORT_YEAR = r"(?:'?[3-9]\d)"  # 98: the twentieth century, and no day of a month
+SHORT_YEAR = r"(?:'?(?:3[2-9]|[4-9]\d))"  # 98: the twentieth century, and no day of a month
 NUMBER = rf"(?:\d{{1,3}}(?:\s\d{{3}})?|{either(NUMBERS)})"
 GROUP = rf"(?:{either(GROUPS)})"
 UNIT = rf"(?:{either(UNITS)})\b"

@@ -167,3 +167,26 @@ def test_every_day_of_a_year_is_read_back():
     for number in range(366):
         day = date(2024, 1, 1) + timedelta(number)
         assert one(f"Signé le {day:%d/%m/%Y}.").date.earliest == day
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The award was announced on February 5.", "2026-02-05"),
+        ("Bids are due by March 30.", "2026-03-30"),
+        ("Open until March 30, the call has lots.", "2026-03-30"),
+        ("It was signed on Thursday, February 5.", "2026-02-05"),
+        ("It was signed on Feb. 5 at noon.", "2026-02-05"),
+        ("It was signed on February 5 2025.", "2025-02-05"),
+        ("Le contrat de mars 98 court toujours.", "1998-03"),
+    ],
+)
+def test_english_writes_the_month_before_the_day(text: str, wanted: str):
+    assert value(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["In May 30 firms applied.", "Costs rose by March 12 000 euros.", "En mars 30 % ont répondu."]
+)
+def test_a_number_after_a_month_is_not_always_a_day(text: str):
+    assert all(mention.date.granularity != "day" for mention in parse(text, TUESDAY))
