@@ -13,6 +13,7 @@ from nlp.actors.finder import Sighting
 from nlp.claims.amounts import amount
 from nlp.claims.classifier import Classifier, Network, network
 from nlp.claims.clauses import clause, dates_of
+from nlp.claims.idle import decides_nothing
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
 from nlp.claims.speech import speaker
@@ -118,6 +119,8 @@ class Extractor:
         """The claim of ``trigger``; None when its words decide nothing."""
         left, right = text.sentences[index]
         start, end = clause(text.folded, trigger, left, right)
+        if decides_nothing(text.folded, trigger, left):
+            return None
         said_how = status(text.doc, text.folded, trigger, start, end, mention is not None)
         if said_how is None and trigger.sure:
             said_how = _plainly(text, trigger, mention, start, end)

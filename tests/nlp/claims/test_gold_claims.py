@@ -150,7 +150,7 @@ def test_no_figure_falls(reader, name):
     scores = score(golds, evaluate_claims.ours(evaluate_claims.readings(golds, reader)))
     found = scores.macro, scores.micro, scores.status, scores.when, scores.speaker
     assert all(figure >= least for figure, least in zip(found, MINIMA[name], strict=True)), found
-    assert scores.voices["wrong"] <= 0.1 * len(scores.pairs)
+    assert scores.voices["wrong"] <= 0.12 * len(scores.pairs)
 
 
 def test_key_words_alone_do_worse(sentences, read, figures):
