@@ -5,8 +5,8 @@ Press is shown by title, short quote and link only (droit voisin); the texts sta
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,32 +20,60 @@ from digests.recital import retold
 from digests.types import Evidence, Milestone
 from store.types import DocumentRow, SearchHit
 
-_PAGES = ("index", "changes", "documents")
+Make = Callable[[Export, bool], bytes]  # what is known, and whether the page is served live
 _SUFFIXES = {"timelinejs": "timelinejs.json", "ocds": "ocds.json"}  # the others are their own suffix
 _MARKS = re.compile("[\u2039\u203a]")  # around the words found, in a snippet
 _LATEST = 500  # changes on their page; the whole is in the files
 
 
-def pages(what: Export, live: bool = False) -> dict[str, bytes]:
-    """Relative path → bytes of every page, and of every export beside them. The same archive gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above every page."""
 
-    ``live``: the pages are served, and lead to a search as well.
-    """
-    files = {f"{name}.html": _page(name, what, live, **_VALUES[name](what)).encode() for name in _PAGES}
-    files["data/timeline.json"] = json.dumps(jsonable.timeline(what.timeline), ensure_ascii=False, indent=1).encode()
-    return files | {f"data/timeline.{_SUFFIXES.get(name, name)}": export(name, what) for name in FORMATS}
+    title: str  # of the topic
+    language: str  # fr | en
+    at: datetime  # the moment that the page shows, aware
+    zone: ZoneInfo  # in which its day is told
 
 
-def results(what: Export, query: str, hits: Iterable[SearchHit]) -> bytes:
+def pages(what: Export) -> dict[str, bytes]:
+    """Relative path → bytes of every page, and of every export beside them. The same archive gives the same bytes."""
+    return {path: make(what, False) for path, make in _FILES.items()}
+
+
+def served(path: str, what: Export) -> bytes | None:
+    """The one page or file at ``path``, which leads to a search as well; None when the site has no such page."""
+    make = _FILES.get(path)
+    return make(what, True) if make else None
+
+
+def results(heading: Heading, query: str, hits: Iterable[SearchHit]) -> bytes:
     """The page that answers one search, its field ready for the next."""
-    rows = [_hit(hit, what.rules.zone) for hit in hits]
-    return _page("search", what, live=True, query=query, hits=rows).encode()
+    rows = [_hit(hit, heading.zone) for hit in hits]
+    return _page("search", heading, live=True, query=query, hits=rows)
 
 
-def _page(name: str, what: Export, live: bool, **values: object) -> str:
-    day = phrases.day(what.timeline.at.astimezone(what.rules.zone).date(), what.words.language)
+def _page(name: str, heading: Heading, live: bool, **values: object) -> bytes:
+    day = phrases.day(heading.at.astimezone(heading.zone).date(), heading.language)
     template = _environment().get_template(f"{name}.html.j2")
-    return template.render(title=what.title, day=day, language=what.words.language, page=name, live=live, **values)
+    shown = template.render(title=heading.title, day=day, language=heading.language, page=name, live=live, **values)
+    return shown.encode()
+
+
+def _html(name: str, values: Callable[[Export], dict[str, object]]) -> Make:
+    def make(what: Export, live: bool) -> bytes:
+        heading = Heading(what.title, what.words.language, what.timeline.at, what.rules.zone)
+        return _page(name, heading, live, **values(what))
+
+    return make
+
+
+def _json(what: Export, _: bool) -> bytes:
+    return json.dumps(jsonable.timeline(what.timeline), ensure_ascii=False, indent=1).encode()
+
+
+def _exported(form: str) -> Make:
+    return lambda what, _: export(form, what)
 
 
 def _index(what: Export) -> dict[str, object]:
@@ -144,8 +172,10 @@ def _environment() -> jinja2.Environment:
     )
 
 
-_VALUES: dict[str, Callable[[Export], dict[str, object]]] = {
-    "index": _index,
-    "changes": _changes,
-    "documents": _documents,
+_FILES: Mapping[str, Make] = {
+    "index.html": _html("index", _index),
+    "changes.html": _html("changes", _changes),
+    "documents.html": _html("documents", _documents),
+    "data/timeline.json": _json,
+    **{f"data/timeline.{_SUFFIXES.get(form, form)}": _exported(form) for form in FORMATS},
 }

@@ -48,9 +48,8 @@ def _copied(source: Path, place: Path) -> Path:
         draft.unlink(missing_ok=True)
         with closing(_reading(source)) as read, closing(sqlite3.connect(draft)) as written:
             read.backup(written)
-            written.execute(
-                "PRAGMA journal_mode = DELETE"
-            )  # one file to carry about; opening it to write brings WAL back
+            # one file to carry about; opening it to write brings WAL back
+            written.execute("PRAGMA journal_mode = DELETE")
         return draft.replace(place)
     except sqlite3.Error as error:
         raise ArchiveError(f"{source}: {error}") from error

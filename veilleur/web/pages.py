@@ -1,5 +1,6 @@
 """What each address of the web archive answers: the pages of ``veilleur site`` as of now, and the search."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,25 +21,19 @@ class Live:
 
     def page(self, name: str) -> bytes | None:
         """A page or file of the site by its relative path; None when the site has no such page."""
-        from digests.site import pages
+        from digests.site import served
 
-        queries = self._open()
-        try:
-            return pages(exported(self.here, queries, self.here.clock()), live=True).get(name)
-        finally:
-            queries.close()
+        with closing(self._open()) as queries:
+            return served(name, exported(self.here, queries, self.here.clock()))
 
     def search(self, query: str) -> bytes:
         """The answer to one search, as a page."""
-        from digests.site import results
+        from digests.site import Heading, results
 
-        queries = self._open()
-        try:
-            now = self.here.clock()
-            hits = queries.search(query, as_of=now, limit=_HITS) if query.strip() else []
-            return results(exported(self.here, queries, now), query, hits)
-        finally:
-            queries.close()
+        now, topic = self.here.clock(), self.here.topic
+        heading = Heading(topic.affair.title, topic.language, now, topic.zone)
+        with closing(self._open()) as queries:
+            return results(heading, query, queries.search(query, as_of=now, limit=_HITS))
 
     def _open(self) -> "Queries":
         from store.queries import Queries
