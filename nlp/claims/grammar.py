@@ -16,7 +16,6 @@ _IMPERFECT = re.compile(r"(?:\b(?:re|at)?tir|admir|spir|livr)(?:ait|aient)$")  #
 _NEGATIONS = frozenset("pas jamais plus aucun aucune point ni guere nullement personne rien".split())  # noqa: SIM905
 _NE = frozenset({"ne", "n'"})
 _ALONE = re.compile(r"(?:pu|peu[tv]\w*|pouvait|pourr\w+|sai[st]|saur\w+)$")  # "n'a pu se tenir"
-_CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "obl:arg", "advcl", "acl"})
 _DEEPEST = 6  # ancestors looked at: further ones govern nothing here
 
 

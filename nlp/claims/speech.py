@@ -45,7 +45,6 @@ _DASH = re.compile(r"\s*[–—-]\s")  # of minutes: "Mme Rist, ministre. – Le
 _THROUGH = re.compile(
     r"(?:-t-on|-on)\s+(?:\w+\s+)?(?:a|au|aux|dans|du|cote)\s+(?:la\s+|l'|le\s+)?(?:(?:cabinet|entourage|services|ministere)\s+d[eu']\s*(?:la\s+|l')?)?$"
 )
-_SPEAKERS = frozenset(ActorKind)
 _QUOTE = 900  # characters of a quotation at most
 _NEAR = 130  # characters between a verb of saying and its subject at most
 # acts: whoever does them says nothing by it

@@ -21,7 +21,6 @@ _SAY = re.compile(
 )
 # "interpellée mardi à l'Assemblée, elle a affirmé": the day of the words
 _AUDIENCE = re.compile(r"(?:interpell|interrog|entendu|auditionn|questionn|recu|reuni|invite|convoqu)")
-_ANAPHORA = re.compile(r"\bplus\s+tard$|\blendemain\b")  # counted from a day that the story tells
 _LETTER = re.compile(r"\b(?:courrier|lettre|missive)\b[^.;:]{0,50}\b(?:du|le|dates?e?|en)\s*(?:du|le)?\s*\w{0,2}$")
 _SPOKEN = frozenset({ClaimType.HEARING, ClaimType.OPINION, ClaimType.RULING})  # acts that are words: said is done
 _FIRM = frozenset({ClaimStatus.DONE, ClaimStatus.PLANNED})

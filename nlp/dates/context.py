@@ -14,7 +14,6 @@ from nlp.types import DateMention
 
 Match = re.Match[str]
 
-_WORD = re.compile(r"(?!apres|avant|depuis|jusqu|partir|compter|entre)\b\w{4}")
 _DAYPARTS = ("daypart", "daypart2", "daypart3", "daypart4", "daypart5")
 _STOP = re.compile(r"[.!?;]\s")
 _LOOKED = 30  # dates before, at most

@@ -241,9 +241,6 @@ def last_night(m: Match, c: Context) -> Value | None:
     return Value(f"{c.day - timedelta(1)}TNI", type="TIME") if c.day else None
 
 
-_DAYS_ON = {"jour d'avant": -1, "jour precedent": -1, "jour d'apres": 1, "jour suivant": 1}
-
-
 def anaphoric(m: Match, c: Context) -> Value | None:
     """La veille, le lendemain, le jour suivant: counted from the day before in the text."""
     start = c.anchor("D")

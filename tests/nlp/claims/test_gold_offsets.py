@@ -1,21 +1,18 @@
 """Claims on shared texts, by offsets: the reader refuses what it cannot read, and the file fits texts and topic."""
 
 import json
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.gold import names
 from tests.gold.by_offsets import dev, held_out, load
 from tests.gold.marked import Gold
 
 CLAIMS = Path(__file__).parents[2] / "gold" / "hdh_claims.txt"
 TEXTS = Path(__file__).parents[3].parent / "shared" / "data" / "hdh_dev.jsonl"
 ROLES = {"buyer", "supplier", "authority", "court", "claimant", "subject"}
-BUYING = {"planning", "tender", "tenderAmendment", "tenderCancellation", "deadline", "award", "contract"}
-BUYING |= {"contractTermination"}
-EDTF = re.compile(r"|\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 
 RECORDS = (
     {"id": "a-1", "title": "Choix", "published": "2026-04-23", "text": "Scaleway est choisi. Scaleway se tait."},
@@ -83,14 +80,6 @@ def test_every_text_of_the_affair_is_annotated_and_is_dev_or_test(golds):
 
 
 def test_the_claims_name_what_the_topic_knows_and_dates_in_edtf(golds, affair):
-    known = {actor.id for actor in affair.actors} | {"", "?"}
-    procedures = {procedure.id for procedure in affair.procedures} | {""}
     for gold in golds:
         assert len(set(gold.claims)) == len(gold.claims), gold.id
-        for claim in gold.claims:
-            where = f"{gold.id}: {claim}"
-            assert known.issuperset([*claim.speaker.split("|"), *(actor for _, actor in claim.actors)]), where
-            assert {role for role, _ in claim.actors} <= ROLES, where
-            assert procedures.issuperset(claim.procedure.split("|")), where
-            assert not claim.procedure or claim.type in BUYING, where
-            assert all(EDTF.fullmatch(value) for value in (*claim.when.split("|"), claim.said)), where
+        names.check(gold, affair, ROLES)
