@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import create_engine, event
@@ -14,6 +13,7 @@ from crawler.types import Job, Source, Validators
 from nlp.duplicates import Candidates
 from store.due import failing, is_due
 from store.errors import ArchiveError, reason
+from store.files import archive_file
 from store.moments import optional
 from store.schema import address, migrate
 from store.tables import CheckRow, Signature, ValidatorRow
@@ -27,7 +27,7 @@ class Archive:
     """One archive file, created or brought to today's schema when opened. Raises ArchiveError."""
 
     def __init__(self, url: str) -> None:
-        self.path = Path(url.removeprefix("sqlite:///"))
+        self.path = archive_file(url)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from store.errors import ArchiveError
+from store.files import archive_file
 
 log = logging.getLogger("veilleur.store")
 
@@ -22,12 +23,12 @@ class LockedError(ArchiveError):
 
 def lock_of(archive_url: str) -> Path:
     """The file that whoever runs ``watch`` or ``restore`` on an archive holds."""
-    return Path(f"{archive_url.removeprefix('sqlite:///')}.lock")
+    return Path(f"{archive_file(archive_url)}.lock")
 
 
 def turn_of(archive_url: str) -> Path:
     """The file that whoever crawls for an archive, reads it again or sends its mails holds meanwhile."""
-    return Path(f"{archive_url.removeprefix('sqlite:///')}.cycle.lock")
+    return Path(f"{archive_file(archive_url)}.cycle.lock")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Self
 
 from store.connect import row_number
 from store.errors import ArchiveError
+from store.files import archive_file
 from store.moments import from_text, optional, to_text
 from store.types import Delivery, DeliveryState
 
@@ -39,7 +40,7 @@ CREATE TABLE mark (name TEXT PRIMARY KEY, at TEXT NOT NULL);
 
 def beside(archive_url: str) -> Path:
     """``veilleur.db`` → ``veilleur.mail.db``."""
-    return Path(archive_url.removeprefix("sqlite:///")).with_suffix(".mail.db")
+    return archive_file(archive_url).with_suffix(".mail.db")
 
 
 class Mailbox:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any, cast
 
 from crawler.types import DocumentKind, Source
@@ -16,6 +15,7 @@ from store.bodies import unpack
 from store.connect import open_read_only, row_number
 from store.due import History
 from store.errors import ArchiveError, DocumentNotFoundError
+from store.files import archive_file
 from store.health import health
 from store.moments import from_text, optional, to_text
 from store.search import find
@@ -43,7 +43,7 @@ class Queries:
     """Every question that the archive answers. Raises ArchiveNotFoundError, ArchiveVersionError."""
 
     def __init__(self, url: str) -> None:
-        self.path = Path(url.removeprefix("sqlite:///"))
+        self.path = archive_file(url)
         self._connection = open_read_only(self.path)
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from store.files import SCHEME, archive_file
 from veilleur.errors import UsageError
 from veilleur.moments import moment
 from veilleur.topic import Topic, load
@@ -44,14 +45,14 @@ class Shell:
         """URL of the archive, with an absolute path."""
         if self.archive_url is None:
             return self.topic.archive
-        if not self.archive_url.startswith("sqlite:///"):
-            raise UsageError(f'--archive: only "sqlite:///FILE" is supported; found "{self.archive_url}"')
+        if not self.archive_url.startswith(SCHEME):
+            raise UsageError(f'--archive: only "{SCHEME}FILE" is supported; found "{self.archive_url}"')
         return absolute(self.archive_url, Path.cwd())
 
     @property
     def archive_file(self) -> Path:
         """Where the archive lies, or will lie."""
-        return Path(self.archive.removeprefix("sqlite:///"))
+        return archive_file(self.archive)
 
     @cached_property
     def now(self) -> datetime:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from crawler.types import Authority, DocumentKind, Network, Selectors, Source
 from digests.types import MailSettings, MilestoneSpec, Override, Subscriber
 from nlp.types import Actor, Affair, Alias, Procedure, RelevanceRules, Term, Together
+from store.files import archive_file, archive_url
 from veilleur.topic import schema
 
 _KIND_OF_DOCUMENTS = {
@@ -57,7 +58,7 @@ def build(table: schema.TopicFile, file: Path | None, folder: Path) -> Topic:
 
 def absolute(url: str, folder: Path) -> str:
     """``sqlite:///relative.db`` → the same file, whatever the working folder becomes."""
-    return f"sqlite:///{(folder / url.removeprefix('sqlite:///')).resolve()}"
+    return archive_url((folder / archive_file(url)).resolve())
 
 
 def _affair(table: schema.TopicFile) -> Affair:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from crawler.types import Authority, DocumentKind
 from nlp.types import ActorKind, ClaimType
+from store.files import SCHEME
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DURATION = re.compile(r"^(\d+)\s*(s|m|min|h|d)$")
@@ -122,8 +123,8 @@ def _smtp(value: str) -> str:
 
 
 def _archive(value: str) -> str:
-    if not re.fullmatch(r"sqlite:///.+", value):
-        raise ValueError('only "sqlite:///FILE" is supported')
+    if not re.fullmatch(rf"{SCHEME}.+", value):
+        raise ValueError(f'only "{SCHEME}FILE" is supported')
     return value
 
 
@@ -295,7 +296,7 @@ class NetworkTable(_Table):
 class ArchiveTable(_Table):
     """``[archive]``."""
 
-    url: Annotated[str, AfterValidator(_archive)] = "sqlite:///veilleur.db"
+    url: Annotated[str, AfterValidator(_archive)] = f"{SCHEME}veilleur.db"
 
 
 class TopicFile(_Table):
