@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.claim_sets import Piece
 from nlp.claims.classifier import TYPES
-from nlp.claims.features import Floats
+from nlp.claims.words import Floats
 
 _BONUSES, _EDGES = (0.8, 1.3, 2.0), (-0.5, -0.2, 0.1)
 

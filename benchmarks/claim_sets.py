@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from benchmarks.evaluate_claims import DECISIONS, FIRST_UNSEEN, ROOT, TEXTS, shared
 from nlp.claims.extract import Text
-from nlp.claims.features import Features, Floats, Sentence, Vectors
+from nlp.claims.features import BLOCKS, NO_NAME, WIDTH, Lens, Seen, seen
 from nlp.claims.triggers import triggers
+from nlp.claims.words import Floats
 from nlp.reader import Reader
 from tests.gold import by_offsets
 from tests.gold.entries import dev, entries
@@ -22,7 +25,9 @@ class Piece:
 
     source: str
     entry: str  # pieces of one entry go to one fold
-    features: Sentence
+    dense: Floats  # (candidates, BLOCKS × numbers of a word)
+    names: list[list[str]]  # of each candidate
+    mean: Floats  # (numbers of a word): of all words of the sentence
     types: frozenset[str]
     optional: frozenset[str]
     rules: frozenset[str]  # types that the lexicon finds
@@ -38,20 +43,43 @@ def training() -> list[tuple[str, Gold]]:
 
 def pieces(reader: Reader, golds: Sequence[tuple[str, Gold]], axes: Floats) -> Iterator[Piece]:
     """Every sentence of ``golds``."""
-    vectors = Vectors(axes)
+    lens = plain(axes)
     texts = reader.texts([(gold.title, gold.text, gold.published) for _, gold in golds])
     for (source, gold), text in zip(golds, texts, strict=True):
-        yield from _pieces(source, gold, text, vectors)
+        yield from split(source, gold, text, lens)
 
 
-def _pieces(source: str, gold: Gold, text: Text, vectors: Vectors) -> Iterator[Piece]:
-    features = Features(text.words, text.sightings, text.dates, vectors)
-    for left, right in text.sentences:
-        found = features.sentence(left, right)
-        if found is not None:
-            wanted, optional = _labels(gold, left, right)
-            rules = frozenset(str(t.type) for t in triggers(text.masked, left, right))
-            yield Piece(source, source + gold.id, found, wanted, optional - wanted, rules)
+def plain(axes: Floats) -> Lens:
+    """A lens through which words are seen as they are."""
+    each = np.eye(axes.shape[1] + WIDTH, dtype=np.float32)
+    return Lens(axes, np.tile(each, (BLOCKS, 1)), each)
+
+
+def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
+    """The sentences of one text that have candidates."""
+    looked = seen(text.words, text.sightings, text.dates, text.sentences, lens)
+    dense, names = np.concatenate(looked.around, axis=1), _spelled(looked, lens)
+    for at in np.unique(looked.sentence):
+        left, right = text.sentences[at]
+        chosen = np.flatnonzero(looked.sentence == at)
+        wanted, optional = _labels(gold, left, right)
+        yield Piece(
+            source,
+            source + gold.id,
+            dense[chosen],
+            [names[row] for row in chosen],
+            looked.mean[at],
+            wanted,
+            optional - wanted,
+            frozenset(str(t.type) for t in triggers(text.masked, left, right)),
+        )
+
+
+def _spelled(looked: Seen, lens: Lens) -> list[list[str]]:
+    found = [[lens.spelled(name) for name in names if name != NO_NAME] for names in looked.names.tolist()]
+    for owner, name in zip(*looked.children, strict=True):
+        found[owner].append(lens.spelled(int(name)))
+    return found
 
 
 def _labels(gold: Gold, left: int, right: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -21,7 +21,7 @@ import scipy.sparse as sp
 
 from benchmarks.claim_sets import Piece, pieces, training
 from nlp.claims.classifier import TYPES, Network
-from nlp.claims.features import Floats, Sentence
+from nlp.claims.words import Floats
 from nlp.pipeline import load
 from nlp.reader import Reader
 from veilleur.topic import loads, preset
@@ -65,24 +65,23 @@ def projection(texts: Sequence[str]) -> Floats:
     return np.linalg.svd(vectors.T @ vectors)[0][:, :SIZE].astype(np.float32)
 
 
-def vocabulary(sentences: Sequence[Sentence]) -> dict[str, int]:
+def vocabulary(found: Sequence[Piece]) -> dict[str, int]:
     """Names that several sentences have, each with its column."""
-    counts = Counter(name for s in sentences for name in {n for names in s.names for n in names})
+    counts = Counter(name for piece in found for name in {n for names in piece.names for n in names})
     return {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= RARE))}
 
 
 def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
     """Pieces as arrays."""
-    sentences = [piece.features for piece in found]
-    columns = [[known[n] for n in names if n in known] for s in sentences for names in s.names]
+    columns = [[known[n] for n in names if n in known] for piece in found for names in piece.names]
     edges = np.cumsum([0, *map(len, columns)])
     flat = np.array([c for line in columns for c in line], np.int64)
     names = sp.csr_matrix((np.ones(len(flat), np.float32), flat, edges), shape=(len(columns), len(known)))
     return Batch(
-        np.concatenate([s.dense for s in sentences]),
+        np.concatenate([piece.dense for piece in found]),
         names,
-        np.repeat(np.arange(len(sentences)), [len(s.tokens) for s in sentences]),
-        np.array([s.mean for s in sentences]),
+        np.repeat(np.arange(len(found)), [len(piece.dense) for piece in found]),
+        np.array([piece.mean for piece in found]),
         np.array([[kind in p.types for kind in TYPES] for p in found], np.float32),
         np.array([[kind not in p.optional for kind in TYPES] for p in found], np.float32),
     )
@@ -168,7 +167,7 @@ def merged(trained: Sequence[Weights]) -> Weights:
 
 def learn(found: Sequence[Piece], axes: Floats, seeds: int = SEEDS) -> Network:
     """A network that has seen ``found``."""
-    known = vocabulary([piece.features for piece in found])
+    known = vocabulary(found)
     data = batch(found, known)
     return Network(projection=axes, vocabulary=known, **merged([fit(data, seed) for seed in range(seeds)]))
 
@@ -190,9 +189,15 @@ def folds(found: Sequence[Piece], axes: Floats, count: int) -> Iterator[tuple[Pi
     for fold in range(count):
         inside = [p for p in found if zlib.crc32(p.entry.encode()) % count != fold]
         network = learn(inside, axes)
-        for piece in found:
-            if zlib.crc32(piece.entry.encode()) % count == fold:
-                yield piece, network.logits(piece.features)[0]
+        outside = [p for p in found if zlib.crc32(p.entry.encode()) % count == fold]
+        yield from zip(outside, logits(network, batch(outside, dict(network.vocabulary))), strict=True)
+
+
+def logits(network: Network, data: Batch) -> Floats:
+    """(sentences, types), as the network gives them (nlp/claims/classifier.py)."""
+    units = np.maximum(data.dense @ network.hidden + network.hidden_bias, 0)
+    whole, _ = pooled(units @ network.units + data.names @ network.words, data.owner, len(data))
+    return whole + data.mean @ network.mean + network.bias
 
 
 def main() -> None:

@@ -12,20 +12,21 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
-from thinc.backends.numpy_ops import NumpyOps
 
 from nlp.actors.sightings import Sighting
-from nlp.claims.features import Features, Floats, Sentence, Vectors
+from nlp.claims.features import NO_NAME, Lens, Seen, add_rows, seen
+from nlp.claims.words import OPS, Floats, Ints
 from nlp.errors import ModelError
 from nlp.types import ClaimType, DateMention
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
 TYPES = tuple(ClaimType)
-_OPS = NumpyOps()  # spaCy's own product: numpy's starts threads that cost 40 times the work of so small a matrix
 _HALVES = ("projection", "hidden", "hidden_bias", "units", "mean", "bias")
 # how well a word can head a decision, beside its score: its grammar tells the status. Words of English have no tag here
-_FIT, _UNFIT = {"VERB": 0.5, "NOUN": 0.0, "AUX": 0.0, "": 0.0}, -1.5
+_FIT = np.full(max(IDS.values()) + 1, -1.5, np.float32)
+_FIT[[IDS[tag] for tag in ("VERB", "NOUN", "AUX", "")]] = 0.5, 0.0, 0.0, 0.0
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,33 @@ class Network:
     vocabulary: Mapping[str, int]
 
     @cached_property
-    def vectors(self) -> Vectors:
-        """Word vectors as the network sees them."""
-        return Vectors(self.projection)
+    def lens(self) -> Lens:
+        """Words as the network sees them."""
+        return Lens(self.projection, self.hidden, self.mean)
 
-    def logits(self, sentence: Sentence) -> tuple[Floats, Floats]:
-        """((types,) of the sentence, (candidates, types) of its words)."""
-        units = np.maximum(_OPS.gemm(sentence.dense, self.hidden) + self.hidden_bias, 0)
-        scores = _OPS.gemm(units, self.units)
-        for row, names in enumerate(sentence.names):
-            known = [at for name in names if (at := self.vocabulary.get(name)) is not None]
-            scores[row] += self.words[known].sum(0)
-        return np.logaddexp.reduce(scores, axis=0) + sentence.mean @ self.mean + self.bias, scores
+    def logits(self, seen: Seen) -> tuple[Floats, Floats]:
+        """((sentences, types), (candidates, types)): of the sentences that have candidates, in order, and of those."""
+        units = np.maximum(sum(seen.around, self.hidden_bias), 0)
+        scores = OPS.gemm(units, self.units) + self._known(seen.names).sum(1)
+        owner, names = seen.children
+        add_rows(scores, owner, self._known(names))
+        shown, first = np.unique(seen.sentence, return_index=True)
+        if not len(shown):
+            return seen.mean[:0], scores
+        return np.logaddexp.reduceat(scores, first, axis=0) + seen.mean[shown] + self.bias, scores
+
+    def _known(self, names: Ints) -> Floats:
+        """Weights of ``names``, zeros for those that were not learned."""
+        asked, rows = names.ravel().tolist(), self.lens.words.names
+        for name in {name for name in asked if name not in rows}:
+            unknown = len(self.vocabulary)
+            rows[name] = unknown if name == NO_NAME else self.vocabulary.get(self.lens.spelled(name), unknown)
+        return self._weights[np.array([rows[name] for name in asked], np.int64).reshape(names.shape)]
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """``words``, and nothing for a name that is not there."""
+        return np.concatenate([self.words, np.zeros_like(self.words[:1])])
 
 
 @dataclass(frozen=True)
@@ -64,24 +80,24 @@ class Guess:
     heads: dict[ClaimType, tuple[int, int]]  # the word that says it most; offsets index the text
 
 
-class Classifier:
-    """Guesses of one parsed text."""
-
-    def __init__(self, doc: Doc, sightings: Sequence[Sighting], dates: Sequence[DateMention], network: Network) -> None:
-        self._features, self._network = Features(doc, sightings, dates, network.vectors), network
-
-    def __call__(self, left: int, right: int) -> Guess | None:
-        """The guess for the sentence [left, right); None when it has no word to go by."""
-        sentence = self._features.sentence(left, right)
-        if sentence is None:
-            return None
-        whole, scores = self._network.logits(sentence)
-        fit = np.array([_FIT.get(token.pos_, _UNFIT) for token in sentence.tokens], np.float32)
-        best = [sentence.tokens[at] for at in (scores + fit[:, None]).argmax(0)]
-        return Guess(
-            {kind: float(logit) for kind, logit in zip(TYPES, whole, strict=True)},
-            {kind: (token.idx, token.idx + len(token)) for kind, token in zip(TYPES, best, strict=True)},
-        )
+def guesses(
+    doc: Doc,
+    sightings: Sequence[Sighting],
+    dates: Sequence[DateMention],
+    sentences: Sequence[tuple[int, int]],
+    network: Network,
+) -> list[Guess | None]:
+    """The guess for each of ``sentences`` (offsets, in text order); None for one that has no word to go by."""
+    found: list[Guess | None] = [None] * len(sentences)
+    looked = seen(doc, sightings, dates, sentences, network.lens)
+    whole, scores = network.logits(looked)
+    fit = scores + _FIT[looked.pos][:, None]
+    shown, first = np.unique(looked.sentence, return_index=True)
+    ends = np.append(first, len(fit))[1:]
+    for at, sure, start, end in zip(shown.tolist(), whole.tolist(), first, ends, strict=True):
+        best = looked.span[start:end][fit[start:end].argmax(0)].tolist()
+        found[at] = Guess(dict(zip(TYPES, sure, strict=True)), dict(zip(TYPES, map(tuple, best), strict=True)))
+    return found
 
 
 @lru_cache(maxsize=1)

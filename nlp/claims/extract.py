@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from nlp.actors.finder import Sighting
 from nlp.claims.amounts import amount
-from nlp.claims.classifier import Classifier, Network, network
+from nlp.claims.classifier import Guess, Network, guesses, network
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.idle import decides_nothing
 from nlp.claims.procedures import Procedures
@@ -89,13 +89,13 @@ class Extractor:
 
     def claims(self, text: Text) -> tuple[Claim, ...]:
         """Claims of ``text``, in text order."""
-        guess = Classifier(text.words, text.sightings, text.dates, self._weights or network())
-        return tuple(claim for index in range(len(text.sentences)) for claim in self._sentence(text, index, guess))
+        asked = [at for at, (left, right) in enumerate(text.sentences) if _SHORTEST <= right - left <= _LONGEST]
+        spans = [text.sentences[at] for at in asked]
+        told = guesses(text.words, text.sightings, text.dates, spans, self._weights or network())
+        return tuple(claim for at, guess in zip(asked, told, strict=True) for claim in self._sentence(text, at, guess))
 
-    def _sentence(self, text: Text, index: int, guess: Classifier) -> Iterator[Claim]:
+    def _sentence(self, text: Text, index: int, guess: Guess | None) -> Iterator[Claim]:
         left, right = text.sentences[index]
-        if not _SHORTEST <= right - left <= _LONGEST:
-            return
         found = spotted(text.masked, left, right, guess)
         anchor = self._anchor(text, index) if found else 0.0
         if not anchor:

@@ -2,24 +2,27 @@
 
 A company, a person, a date and a number are seen as such only: another affair has other ones. Everything else is seen
 as its word vector, its stem and the concepts it belongs to (`thesaurus.py`).
+
+A text is taken whole, in arrays: word by word, Python would cost more than the network.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS
+from spacy.parts_of_speech import IDS
+from spacy.symbols import punct
+from spacy.tokens import Doc
 
 from nlp.actors.sightings import Sighting
-from nlp.claims.thesaurus import NAMES, concepts
-from nlp.dates.text import fold
+from nlp.claims.thesaurus import NAMES, alone, phrases
+from nlp.claims.words import NOBODY, Floats, Ints, Words
 from nlp.types import ActorKind, DateMention
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _KINDS = (
     "word",
@@ -32,162 +35,264 @@ _KINDS = (
     "number",
 )
 _KIND = {kind: at for at, kind in enumerate(_KINDS)}
-_MASKED = frozenset({_KIND[ActorKind.COMPANY], _KIND[ActorKind.PERSON], _KIND["date"], _KIND["number"]})
-_BEFORE, _AFTER = 4, 5  # words of the windows around a candidate
-_FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ"})
-_LOOSE = frozenset({"DET", "ADP", "PUNCT", "CCONJ"})
-_KEPT = 20_000  # vectors kept: 10 MB
-_STEMMER = Stemmer.Stemmer("french")
+_BEFORE, _AFTER = -1 - np.arange(4), 1 + np.arange(5)  # windows around a candidate
+_NEAR = 4  # words among which its neighbour is looked for
 WIDTH = len(_KINDS) + len(NAMES)  # numbers of a word beside its vector
+BLOCKS = 5  # of a candidate: itself, its head, its children, the words before and after
+NO_NAME = -1
+_NAMES = ("u={0}", "b={0}_{1}", "p={1}_{0}", "h={0}<{1}", "c={0}>{1}")  # alone, with after, before, head, child
+_ALONE, _WITH_AFTER, _WITH_BEFORE, _WITH_HEAD, _WITH_CHILD = range(len(_NAMES))
+_BITS = 28  # of a stem in a name
 
 
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return fold(_STEMMER.stemWord(word.lower().replace("’", "'")))
+def _flags(chosen: Iterable[int], codes: Iterable[int]) -> Flags:
+    """Which codes are ``chosen``."""
+    found = np.zeros(max(codes) + 1, np.bool_)
+    found[list(chosen)] = True
+    return found
+
+
+_MASKED = _flags((_KIND[kind] for kind in (ActorKind.COMPANY, ActorKind.PERSON, "date", "number")), _KIND.values())
+_COUNTED = _flags((_KIND["date"], _KIND["number"]), _KIND.values())
+_FUNCTION = _flags((IDS[tag] for tag in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")), IDS.values())
+_LOOSE = _flags((IDS[tag] for tag in ("DET", "ADP", "PUNCT", "CCONJ")), IDS.values())
+
+
+class Lens:
+    """What the numbers of a word (vector, kind, concepts) are seen through.
+
+    ``hidden`` (BLOCKS × numbers, units) is for the words around a candidate, ``mean`` (numbers, any width) for those of
+    the sentence. What is linear in the numbers of words is so worked out once a word, not once a candidate.
+    """
+
+    def __init__(self, projection: Floats, hidden: Floats, mean: Floats) -> None:
+        size, self.units = projection.shape[1], hidden.shape[1]
+        matrix = np.concatenate([*np.split(hidden, BLOCKS), mean], axis=1)
+        self.kinds, self.concepts = np.split(matrix[size:], [len(_KINDS)])
+        self.words = Words(projection, np.concatenate([matrix[:size], self.concepts]))
+
+    def masks(self) -> Ints:
+        """(kinds,) the stem by which a word of a masked kind is known."""
+        return np.array([self.words.stem(f"<{kind}>") for kind in _KINDS])
+
+    def spelled(self, name: int) -> str:
+        """A name of ``Seen`` in letters: "b=annul_appel"."""
+        one, two = (self.words.stems[at % (1 << _BITS)] for at in (name >> _BITS, name))
+        return _NAMES[name >> 2 * _BITS].format(one, two)
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """Candidates of one sentence."""
+class Seen:
+    """The candidates of some sentences, in text order."""
 
-    tokens: list[Token]  # the candidates
-    dense: Floats  # (candidates, 5 × (vector + WIDTH)): itself, its head, its children, the words before and after
-    names: list[list[str]]  # of each candidate: stem, pairs of stems
-    mean: Floats  # (vector + WIDTH): all words of the sentence
-
-
-class Vectors:
-    """Word vectors, of length one, on the axes of ``projection`` (vector, smaller vector); the latest are kept."""
-
-    def __init__(self, projection: Floats) -> None:
-        self.size = projection.shape[1]
-        self._projection = projection
-        self._kept: dict[int, Floats] = {}
-
-    def __call__(self, token: Token) -> Floats:
-        """The vector of ``token``, (smaller vector,)."""
-        if token.orth not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[token.orth] = self._projected(np.asarray(token.vector))
-        return self._kept[token.orth]
-
-    def _projected(self, vector: NDArray[np.floating]) -> Floats:
-        length = max(float(np.linalg.norm(vector)), 1e-6)
-        projected: Floats = (vector @ self._projection / length).astype(np.float32)
-        return projected
+    sentence: Ints  # (candidates,) the one it stands in, of those asked for
+    span: Ints  # (candidates, 2) its offsets in the text
+    pos: Ints  # (candidates,) its part of speech, in spaCy's numbers
+    around: tuple[Floats, ...]  # BLOCKS × (candidates, units): the mean of each block
+    names: Ints  # (candidates, 4): stem alone, with the word after, the word before, the head; NO_NAME for none
+    children: tuple[Ints, Ints]  # candidate, ascending, and the name that it makes with one of its children
+    mean: Floats  # (sentences asked for, width of the lens' mean): of all words
 
 
-class Features:
-    """Features of one parsed text."""
+def seen(
+    doc: Doc,
+    sightings: Sequence[Sighting],
+    dates: Sequence[DateMention],
+    sentences: Sequence[tuple[int, int]],
+    lens: Lens,
+) -> Seen:
+    """The candidates of ``sentences`` (offsets, in text order) of a text, parsed or not."""
+    return _Sight(_words(doc, sightings, dates, sentences, lens), lens, len(sentences)).seen()
 
-    def __init__(self, doc: Doc, sightings: Sequence[Sighting], dates: Sequence[DateMention], vectors: Vectors) -> None:
-        self._tokens = [token for token in doc if not token.is_space]
-        self._starts = [token.idx for token in self._tokens]
-        self._sightings, self._dates, self._vectors = sightings, dates, vectors
 
-    def sentence(self, left: int, right: int) -> Sentence | None:
-        """Features of the sentence [left, right); None when it has no candidate."""
-        first, last = np.searchsorted(self._starts, (left, right))
-        tokens = self._tokens[first:last]
-        chosen = [at for at in range(len(tokens)) if self._candidate(tokens, at, int(first))]
-        if not chosen:
-            return None
-        words = _Words(tokens, self._kinds[first:last], self._vectors)
-        picked = np.array(chosen)
-        return Sentence(
-            [tokens[at] for at in chosen],
-            words.around(picked),
-            [words.names(at) for at in chosen],
-            words.numbers.mean(0),
+@dataclass(frozen=True)
+class _Words:
+    """The words of some sentences, (words,) each."""
+
+    row: Ints  # in the lens
+    stem: Ints
+    masked: Flags
+    apt: Flags
+    stop: Flags
+    kind: Ints
+    sentence: Ints
+    span: Ints  # (words, 2)
+    pos: Ints
+    head: Ints  # place of its head; -1 when that is itself or in another sentence
+    punct: Flags
+
+
+def _words(
+    doc: Doc,
+    sightings: Sequence[Sighting],
+    dates: Sequence[DateMention],
+    sentences: Sequence[tuple[int, int]],
+    lens: Lens,
+) -> _Words:
+    row, stem, space, number, apt, stop = lens.words.of(doc).T
+    start, length, pos, head, dep = doc.to_array([IDX, LENGTH, POS, HEAD, DEP]).astype(np.int64).T
+    kind = _told(start, number, sightings, dates)
+    edges = np.array(sentences, np.int64).reshape(-1, 2)
+    sentence = np.searchsorted(edges[:, 0], start, "right") - 1
+    inside = (sentence >= 0) & (start < edges[sentence, 1]) & (space == 0) if len(edges) else np.zeros(len(row), bool)
+    place = np.where(inside, inside.cumsum() - 1, -1)
+    above = np.arange(len(row)) + head
+    above[sentence[above] != sentence] = -1
+    head = np.where((above < 0) | (head == 0), -1, place[above])
+    masked = _MASKED[kind]
+    columns = (
+        row,
+        np.where(masked, lens.masks()[kind], stem),
+        masked,
+        apt > 0,
+        stop > 0,
+        kind,
+        sentence,
+        np.stack([start, start + length], axis=1),
+        pos,
+        head,
+        dep == punct,
+    )
+    return _Words(*(column[inside] for column in columns))
+
+
+def _told(start: Ints, number: Ints, sightings: Sequence[Sighting], dates: Sequence[DateMention]) -> Ints:
+    """What each word is: an index of _KINDS."""
+    found = np.where(number > 0, _KIND["number"], _KIND["word"])
+    spans = [(d.start, d.end, _KIND["date"]) for d in dates] + [(s.start, s.end, _KIND[s.kind]) for s in sightings]
+    edges = np.searchsorted(start, np.array([span[:2] for span in spans], np.int64).reshape(-1, 2))
+    for (first, last), (_, _, kind) in zip(edges.tolist(), spans, strict=True):
+        found[first:last] = kind
+    return found
+
+
+class _Sight:
+    """The candidates among some words."""
+
+    def __init__(self, words: _Words, lens: Lens, sentences: int) -> None:
+        self._words, self._lens, self._sentences = words, lens, sentences
+        self._count = len(words.row)
+        self._chosen = np.flatnonzero(self._candidates())
+        self._own = words.stem[self._chosen]
+
+    def seen(self) -> Seen:
+        """All of it."""
+        words, chosen = self._words, self._chosen
+        owner, child = self._children()
+        return Seen(
+            words.sentence[chosen],
+            words.span[chosen],
+            words.pos[chosen],
+            tuple(self._around(owner, child)),
+            self._names(),
+            self._with_children(owner, child),
+            self._mean(),
         )
 
+    def _candidates(self) -> Flags:
+        """Words that may say a decision: no date, number or punctuation, no article, one word of each name."""
+        words, kind = self._words, self._words.kind
+        again = np.zeros(self._count, np.bool_)
+        again[1:] = (kind[1:] == kind[:-1]) & (words.sentence[1:] == words.sentence[:-1])
+        plain = words.apt & ~(words.stop & _FUNCTION[words.pos])
+        return np.where(kind == _KIND["word"], plain, ~_COUNTED[kind] & ~(_MASKED[kind] & again))
+
     @cached_property
-    def _kinds(self) -> Ints:
-        """What each word is: an index of _KINDS."""
-        kinds = np.array([_KIND["number"] if t.like_num or t.text[0].isdigit() else 0 for t in self._tokens], np.int64)
-        for spans in ([(d.start, d.end, _KIND["date"]) for d in self._dates], self._seen()):
-            for start, end, kind in spans:
-                first, last = np.searchsorted(self._starts, (start, end))
-                kinds[first:last] = kind
-        return kinds
-
-    def _seen(self) -> list[tuple[int, int, int]]:
-        return [(s.start, s.end, _KIND[s.kind]) for s in self._sightings]
-
-    def _candidate(self, tokens: list[Token], at: int, offset: int) -> bool:
-        """Whether a word may say a decision: no date, number or punctuation, no article, one word of each name."""
-        kind, token = int(self._kinds[offset + at]), tokens[at]
-        if kind == 0:
-            return token.is_alpha and len(token) > 1 and not (token.is_stop and token.pos_ in _FUNCTION)
-        if kind in (_KIND["date"], _KIND["number"]):
-            return False
-        return not (kind in _MASKED and at and self._kinds[offset + at - 1] == kind)
-
-
-class _Words:
-    """The words of one sentence."""
-
-    def __init__(self, tokens: list[Token], kinds: Ints, vectors: Vectors) -> None:
-        self._tokens, self._kinds = tokens, kinds
-        self._place = {token.i: at for at, token in enumerate(tokens)}
-        self._stems = [self._named(at) for at in range(len(tokens))]
-        self.numbers = self._numbers(vectors)
-
-    def _named(self, at: int) -> str:
-        kind = int(self._kinds[at])
-        return f"<{_KINDS[kind]}>" if kind in _MASKED else _stem(self._tokens[at].text)
-
-    def _numbers(self, vectors: Vectors) -> Floats:
-        size = vectors.size
-        found = np.zeros((len(self._tokens), size + WIDTH), np.float32)
-        for at, token in enumerate(self._tokens):
-            if self._kinds[at] not in _MASKED and token.is_alpha:
-                found[at, :size] = vectors(token)
-        found[np.arange(len(self._tokens)), size + self._kinds] = 1
-        for concept, first, last in concepts([fold(token.text) for token in self._tokens]):
-            shown = [at for at in range(first, last) if self._kinds[at] not in _MASKED]
-            found[shown, size + len(_KINDS) + concept] = 1
+    def _numbers(self) -> Floats:
+        """(words + 1, columns of the lens): of each word, and of nobody."""
+        words, lens = self._words, self._lens
+        found = np.zeros((self._count + 1, lens.kinds.shape[1]), np.float32)
+        np.take(lens.words.numbers, np.where(words.masked, NOBODY, words.row), axis=0, out=found[:-1])
+        found[:-1] += lens.kinds[words.kind]
+        for at, concept in self._in_phrases():
+            found[at] += lens.concepts[concept]
         return found
 
-    def around(self, chosen: Ints) -> Floats:
-        """Of each candidate: itself, its head, the mean of its children, of the words before and of those after."""
-        count = len(self._tokens)
-        mixes = np.zeros((4, len(chosen), count), np.float32)
-        for row, at in enumerate(chosen):
-            children = self._children(int(at))
-            for mix, others in zip(mixes, (self._head(int(at)), children, *_windows(int(at), count)), strict=True):
-                if others:
-                    mix[row, others] = 1 / len(others)
-        return np.concatenate([self.numbers[chosen], *(mix @ self.numbers for mix in mixes)], axis=1)
+    def _in_phrases(self) -> set[tuple[int, int]]:
+        """(place, concept) of words that belong to a concept by their phrase, not by themselves."""
+        words = self._words
+        folded = [self._lens.words.folded[row] for row in words.row.tolist()]
+        whole = [(c, a, b) for c, a, b in phrases(folded) if words.sentence[a] == words.sentence[b - 1]]
+        inside = {(at, concept) for concept, first, last in whole for at in range(first, last)}
+        return {(at, c) for at, c in inside if not words.masked[at] and c not in alone(folded[at])}
 
-    def _head(self, at: int) -> list[int]:
-        head = self._place.get(self._tokens[at].head.i)
-        return [head] if head is not None and head != at else []
+    def _block(self, block: int) -> Floats:
+        return self._numbers[:, block * self._lens.units : (block + 1) * self._lens.units]
 
-    def _children(self, at: int) -> list[int]:
-        return [self._place[c.i] for c in self._tokens[at].children if c.i in self._place and c.dep_ != "punct"]
+    def _mean(self) -> Floats:
+        words, columns = self._words, self._numbers[:, BLOCKS * self._lens.units :]
+        found = np.zeros((self._sentences, columns.shape[1]), np.float32)
+        shown, first, count = np.unique(words.sentence, return_index=True, return_counts=True)
+        if len(shown):
+            found[shown] = _share(np.add.reduceat(columns[:-1], first, axis=0), count)
+        return found
 
-    def names(self, at: int) -> list[str]:
-        """Stem of a candidate, alone and beside its neighbours, its children and its head."""
-        stem = self._stems[at]
-        return [f"u={stem}", *self._beside(at), *self._linked(at)]
+    def _around(self, owner: Ints, child: Ints) -> Iterator[Floats]:
+        chosen = self._chosen
+        yield self._block(0)[chosen]
+        yield self._block(1)[self._words.head[chosen]]
+        children = np.zeros((len(chosen), self._lens.units), np.float32)
+        add_rows(children, owner, self._block(2)[child])
+        yield _share(children, np.bincount(owner, minlength=len(chosen)))
+        for block, window in ((3, _BEFORE), (4, _AFTER)):
+            places = self._places(window)
+            yield _share(self._block(block)[places].sum(1), (places >= 0).sum(1))
 
-    def _beside(self, at: int) -> Iterator[str]:
-        stem = self._stems[at]
-        if after := next((s for s in self._stems[at + 1 : at + 5] if s != stem), ""):
-            yield f"b={stem}_{after}"
-        if before := next((s for s in reversed(self._stems[max(0, at - 4) : at]) if s != stem), ""):
-            yield f"p={before}_{stem}"
+    def _places(self, window: Ints) -> Ints:
+        """(candidates, window) places around each, within its sentence; -1 beyond it."""
+        places = np.clip(self._chosen[:, None] + window, 0, self._count - 1)
+        sentence = self._words.sentence
+        beyond = (sentence[places] != sentence[self._chosen, None]) | (places != self._chosen[:, None] + window)
+        return np.where(beyond, -1, places)
 
-    def _linked(self, at: int) -> Iterator[str]:
-        stem = self._stems[at]
-        for child in self._children(at):
-            if self._tokens[child].pos_ not in _LOOSE:
-                yield f"c={stem}>{self._stems[child]}"
-        for head in self._head(at):
-            yield f"h={stem}<{self._stems[head]}"
+    def _children(self) -> tuple[Ints, Ints]:
+        """Candidates by their number, ascending, and the place of a child of each."""
+        words = self._words
+        candidate = np.full(self._count + 1, -1)
+        candidate[self._chosen] = np.arange(len(self._chosen))
+        owner = candidate[words.head]
+        child = np.flatnonzero((owner >= 0) & ~words.punct)
+        child = child[np.argsort(owner[child], kind="stable")]
+        return owner[child], child
+
+    def _name(self, kind: int, one: Ints, two: Ints | int) -> Ints:
+        return ((kind << _BITS) + one << _BITS) + two
+
+    def _beside(self, kind: int, window: Ints) -> Ints:
+        """With the first word of the window that differs."""
+        places = self._places(window)
+        stems = self._words.stem[places]
+        other = (places >= 0) & (stems != self._own[:, None])
+        nearest = stems[np.arange(len(stems)), other.argmax(1)]
+        return np.where(other.any(1), self._name(kind, self._own, nearest), NO_NAME)
+
+    def _names(self) -> Ints:
+        head = self._words.head[self._chosen]
+        with_head = self._name(_WITH_HEAD, self._own, self._words.stem[head])
+        return np.stack(
+            [
+                self._name(_ALONE, self._own, 0),
+                self._beside(_WITH_AFTER, _AFTER[:_NEAR]),
+                self._beside(_WITH_BEFORE, _BEFORE[:_NEAR]),
+                np.where(head >= 0, with_head, NO_NAME),
+            ],
+            axis=1,
+        )
+
+    def _with_children(self, owner: Ints, child: Ints) -> tuple[Ints, Ints]:
+        told = ~_LOOSE[self._words.pos[child]]
+        owner, child = owner[told], child[told]
+        return owner, self._name(_WITH_CHILD, self._own[owner], self._words.stem[child])
 
 
-def _windows(at: int, count: int) -> tuple[list[int], list[int]]:
-    return list(range(max(0, at - _BEFORE), at)), list(range(at + 1, min(count, at + 1 + _AFTER)))
+def add_rows(total: Floats, owner: Ints, rows: Floats) -> None:
+    """Add ``rows`` to the rows ``owner`` (ascending) of ``total``: np.add.at, only quicker."""
+    nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    for n in range(int(nth.max(initial=-1)) + 1):
+        now = nth == n
+        total[owner[now]] += rows[now]
+
+
+def _share(total: Floats, count: Ints) -> Floats:
+    """The means of ``count`` rows each, of which there may be none."""
+    return total * (1 / np.maximum(count, 1)[:, None]).astype(np.float32)

@@ -8,7 +8,7 @@ head.
 from dataclasses import replace
 from math import exp
 
-from nlp.claims.classifier import Classifier, Guess
+from nlp.claims.classifier import Guess
 from nlp.claims.triggers import Trigger, triggers
 from nlp.types import ClaimType
 
@@ -27,9 +27,8 @@ _EDGES = {  # half-way to the best of its own, where that is far from the common
 }
 
 
-def spotted(masked: str, left: int, right: int, classifier: Classifier) -> list[Trigger]:
+def spotted(masked: str, left: int, right: int, guess: Guess | None) -> list[Trigger]:
     """Triggers of the sentence [left, right) of a ``masked`` text, in text order; an announcement only when alone."""
-    guess = classifier(left, right)
     if guess is None:
         return triggers(masked, left, right)
     possible = {kind for kind, logit in guess.sure.items() if logit + _BONUS > _edge(kind)}

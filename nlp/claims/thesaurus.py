@@ -44,7 +44,7 @@ def _phrases() -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _alone(word: str) -> tuple[int, ...]:
+def alone(word: str) -> tuple[int, ...]:
     """Concepts of one folded word."""
     return tuple(at for at, words in enumerate(_CONCEPTS.values()) if _single(words).fullmatch(word))
 
@@ -60,11 +60,16 @@ def _beginning(word: str) -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]
     return tuple((at, phrase) for at, phrase in _phrases() if phrase[0].fullmatch(word))
 
 
+def phrases(words: Sequence[str]) -> list[Match]:
+    """Concepts of the phrases that a run of folded words makes."""
+    return [
+        (at, i, i + len(phrase))
+        for i, word in enumerate(words)
+        for at, phrase in _beginning(word)
+        if len(phrase) <= len(words) - i and all(p.fullmatch(words[i + k]) for k, p in enumerate(phrase))
+    ]
+
+
 def concepts(words: Sequence[str]) -> list[Match]:
     """Concepts of a run of folded words: of each word alone, and of the phrases that they make."""
-    found = [(at, i, i + 1) for i, word in enumerate(words) for at in _alone(word)]
-    for i, word in enumerate(words):
-        for at, phrase in _beginning(word):
-            if len(phrase) <= len(words) - i and all(p.fullmatch(words[i + k]) for k, p in enumerate(phrase)):
-                found.append((at, i, i + len(phrase)))
-    return found
+    return [(at, i, i + 1) for i, word in enumerate(words) for at in alone(word)] + phrases(words)

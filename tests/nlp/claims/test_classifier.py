@@ -1,6 +1,7 @@
 """The classifier of decisions: what it sees, what it must not see, how it works with the lexicon, how it is trained."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,15 +11,16 @@ import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import train_claims
-from nlp.claims import classifier
-from nlp.claims.classifier import Classifier, network, unpacked
+from benchmarks import claim_sets, train_claims
+from nlp.claims import classifier, words
+from nlp.claims.classifier import Guess, Network, guesses, network, unpacked
 from nlp.claims.extract import Text
 from nlp.claims.spotting import spotted
 from nlp.claims.thesaurus import NAMES, concepts
 from nlp.claims.triggers import triggers
 from nlp.errors import ModelError
 from nlp.types import ClaimType
+from tests.gold.marked import Gold
 
 DAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
 
@@ -27,14 +29,17 @@ def _text(reader, words: str) -> Text:
     return next(reader.texts([("Health Data Hub", words, DAY)]))
 
 
-def _guess(reader, words: str):
-    text = _text(reader, words)
-    return Classifier(text.words, text.sightings, text.dates, network())(0, len(words))
+def _guesses(text: Text, sentences: Sequence[tuple[int, int]], weights: Network | None = None) -> list[Guess | None]:
+    return guesses(text.words, text.sightings, text.dates, sentences, weights or network())
+
+
+def _guess(reader, words: str, weights: Network | None = None) -> Guess | None:
+    return _guesses(_text(reader, words), [(0, len(words))], weights)[0]
 
 
 def _spotted(reader, words: str) -> set[ClaimType]:
     text = _text(reader, words)
-    guess = Classifier(text.words, text.sightings, text.dates, network())
+    guess = _guesses(text, [(0, len(words))])[0]
     return {trigger.type for trigger in spotted(text.masked, 0, len(words), guess)}
 
 
@@ -69,13 +74,53 @@ def test_the_head_is_a_word_of_the_sentence(reader):
     words = "La ministre a dévoilé le nom. Les données partiront chez Scaleway avant Noël."
     text = _text(reader, words)
     left, right = text.sentences[1]
-    guess = Classifier(text.words, text.sightings, text.dates, network())(left, right)
+    guess = _guesses(text, [(left, right)])[0]
+    assert guess is not None
     assert all(left <= start < end <= right for start, end in guess.heads.values())
     assert re.fullmatch(r"\w+", words[slice(*guess.heads[ClaimType.MIGRATION])])
 
 
 def test_a_sentence_without_words_gets_no_guess(reader):
     assert _guess(reader, "12,5 % (2026) : 30 !") is None
+
+
+TOLD = (
+    "La Cnil a autorisé l'entrepôt le 3 juin 2025.",
+    "12,5 % (2026) : 30 !",
+    "Le marché sera notifié à Scaleway, qui tire un trait sur Azure, d'ici à la fin mars.",
+    "Clara Chappaz, ministre, a promis une mise en concurrence.",
+)
+
+
+def test_a_sentence_is_guessed_alike_alone_and_among_others(reader):
+    text = _text(reader, "\n".join(TOLD))
+    among = _guesses(text, text.sentences)
+    assert len(among) == len(TOLD) and among[1] is None
+    for span, guess in zip(text.sentences, among, strict=True):
+        (alone,) = _guesses(text, [span])
+        assert (alone is None) == (guess is None)
+        if alone is not None and guess is not None:
+            assert alone.heads == guess.heads and alone.sure == pytest.approx(guess.sure, abs=1e-4)
+
+
+def test_words_forgotten_are_seen_again_as_they_were(reader, monkeypatch):
+    before = _guess(reader, TOLD[2])
+    monkeypatch.setattr(words, "_KEPT", 0)
+    for told in TOLD:
+        _guess(reader, told)
+    after = _guess(reader, TOLD[2])
+    assert before is not None and after is not None
+    assert after.heads == before.heads and after.sure == pytest.approx(before.sure, abs=1e-4)
+
+
+def test_what_is_trained_is_what_is_read(reader):
+    """The arithmetic of training, a candidate at a time, and that of reading, a word at a time, agree."""
+    text = _text(reader, "\n".join(TOLD))
+    gold = Gold("1", "", None, text.text, (), ())
+    seen = list(claim_sets.split("gold", gold, text, claim_sets.plain(network().projection)))
+    trained = train_claims.logits(network(), train_claims.batch(seen, dict(network().vocabulary)))
+    read = [list(guess.sure.values()) for guess in _guesses(text, text.sentences) if guess is not None]
+    assert np.asarray(trained) == pytest.approx(np.array(read), abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +202,5 @@ def test_candidates_share_their_sentence():
 def test_the_file_holds_the_network(reader):
     stored = unpacked({key: np.asarray(value) for key, value in train_claims.packed(network()).items()})
     words = "Le marché sera notifié à Scaleway d'ici à la fin mars."
-    text = _text(reader, words)
-    one, two = (Classifier(text.words, text.sightings, text.dates, n)(0, len(words)) for n in (network(), stored))
+    one, two = (_guess(reader, words, weights) for weights in (network(), stored))
     assert one.sure == pytest.approx(two.sure, abs=0.02)
