@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.claim_scores import Found, dated, score, voice
-from benchmarks.evaluate_claims import DECISIONS, flat, readings
+from benchmarks.evaluate_claims import BLIND, DECISIONS, flat, readings
 from nlp.reader import Reader
 from nlp.types import Claim, Reading
 from tests.gold import by_offsets
 from tests.gold.entries import dev, entries
 from tests.gold.marked import Gold, MarkedClaim
+from tests.gold.marked import load as gold_texts
 from veilleur.topic import loads, preset
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +99,7 @@ def sets() -> dict[str, list[Gold]]:
     found = {
         "training, tuning": [gold for name, golds in files.items() for gold in golds[: cut[name]]],
         "decisions, dev": dev(entries(DECISIONS)),
+        "blind texts, dev": gold_texts(BLIND),
     }
     if SHARED.exists():
         found["shared texts, dev"] = by_offsets.dev(by_offsets.load(ROOT / "tests" / "gold" / "hdh_claims.txt", SHARED))

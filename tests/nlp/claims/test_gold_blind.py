@@ -1,4 +1,4 @@
-"""Claims on the blind texts: the format alone is checked here. No reader runs: the texts are for figures only."""
+"""Claims on the blind texts: the format alone is checked here, no reader runs."""
 
 from collections import Counter
 from pathlib import Path
