@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ß": "ss"})
+_LETTERS = {"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ß": "ss"}
 
 
 @lru_cache(maxsize=4096)
@@ -13,8 +13,12 @@ def fold(text: str) -> str:
     """``text`` in lower case without accents; its length may differ."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    for sign, letters in _LETTERS.items():
+        text = text.replace(sign, letters)
+    decomposed = unicodedata.normalize("NFKD", text)
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.lower()
 
 
 def words(text: str) -> list[str]:

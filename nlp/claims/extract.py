@@ -22,7 +22,7 @@ from nlp.claims.status import status
 from nlp.claims.telling import Telling
 from nlp.claims.triggers import Trigger, masked
 from nlp.dates.values import Value, fuzzy
-from nlp.relevance import Scorer
+from nlp.relevance import Parts, Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 _SHORTEST, _LONGEST = 12, 700  # characters of a sentence that can be a quote
@@ -92,12 +92,14 @@ class Extractor:
         asked = [at for at, (left, right) in enumerate(text.sentences) if _SHORTEST <= right - left <= _LONGEST]
         spans = [text.sentences[at] for at in asked]
         told = guesses(text.words, text.sightings, text.dates, spans, self._weights or network())
-        return tuple(claim for at, guess in zip(asked, told, strict=True) for claim in self._sentence(text, at, guess))
+        near = self._scorer.parts([text.title, *(text.text[slice(*span)] for span in text.sentences)])
+        sentences = zip(asked, told, strict=True)
+        return tuple(claim for at, guess in sentences for claim in self._sentence(text, at, guess, near))
 
-    def _sentence(self, text: Text, index: int, guess: Guess | None) -> Iterator[Claim]:
+    def _sentence(self, text: Text, index: int, guess: Guess | None, near: Parts) -> Iterator[Claim]:
         left, right = text.sentences[index]
         found = spotted(text.masked, left, right, guess)
-        anchor = self._anchor(text, index) if found else 0.0
+        anchor = self._anchor(text, index, near) if found else 0.0
         if not anchor:
             return
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
@@ -175,15 +177,15 @@ class Extractor:
             near = self._procedures.ended(text.day)
         return near or (self._procedures.under_way(text.day, when) if anchor >= _NEAR_ANCHOR else None)
 
-    def _anchor(self, text: Text, index: int) -> float:
+    def _anchor(self, text: Text, index: int, near: Parts) -> float:
         """How surely the sentence is about the affair: named here 1, in its neighbours or the title a little less."""
-        sentence = text.text[slice(*text.sentences[index])]
-        if self._scorer("", sentence).terms or self._procedures.of(text.folded, None, None, text.sentences[index]):
+        here = index + 1  # the title is the first part
+        if near.terms((here, here + 1)) or self._procedures.of(text.folded, None, None, text.sentences[index]):
             return 1.0
         if _OTHER_BUYER.search(text.folded, *text.sentences[index]):
             return 0.0
-        first, last = text.sentences[max(0, index - 1)][0], text.sentences[min(len(text.sentences) - 1, index + 1)][1]
-        return _NEAR_ANCHOR if self._scorer(text.title, text.text[first:last]).terms else _FAR_ANCHOR
+        around = max(1, here - 1), min(len(text.sentences), here + 1) + 1
+        return _NEAR_ANCHOR if near.terms((0, 1), around) else _FAR_ANCHOR
 
 
 def _parts(
