@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.evaluate_claims import DECISIONS, FIRST_UNSEEN, ROOT, TEXTS, shared
-from nlp.claims.extract import Text
 from nlp.claims.features import BLOCKS, NO_NAME, WIDTH, Lens, Seen, seen
+from nlp.claims.text import Text
 from nlp.claims.triggers import triggers
 from nlp.claims.words import Floats
 from nlp.reader import Reader
@@ -57,7 +57,7 @@ def plain(axes: Floats) -> Lens:
 
 def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
     """The sentences of one text that have candidates."""
-    looked = seen(text.words, text.sightings, text.dates, text.sentences, lens)
+    looked = seen([text], [text.sentences], lens)
     dense, names = np.concatenate(looked.around, axis=1), _spelled(looked, lens)
     for at in np.unique(looked.sentence):
         left, right = text.sentences[at]

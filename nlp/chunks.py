@@ -1,10 +1,12 @@
 """Long texts are read in pieces, so that memory and time stay bounded whatever comes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
+from typing import TypeVar
 
 LONGEST = 20_000  # characters of one piece
 WORD = 1_000  # characters of one word: the tokenizer takes the square of its length (0.05 s for these)
+Piece = TypeVar("Piece", bound=Sized)
 _ENDLESS = re.compile(rf"\S{{{WORD}}}(?=\S)")
 
 
@@ -21,9 +23,9 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
     yield from _words(text, start, len(text))
 
 
-def grouped(pieces: Iterable[str]) -> Iterator[list[str]]:
+def grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """``pieces`` in order, short ones together: parsing takes memory by their whole length."""
-    group: list[str] = []
+    group: list[Piece] = []
     for piece in pieces:
         if group and sum(map(len, group)) + len(piece) > LONGEST:
             yield group

@@ -1,6 +1,6 @@
 """Text → Reading. The model is loaded when the first relevant text comes, and once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from nlp.actors.finder import Finder, People
 from nlp.chunks import chunks, grouped
-from nlp.claims.extract import Extractor, Text, shifted
+from nlp.claims.extract import Extractor, shifted
 from nlp.claims.procedures import Procedures
+from nlp.claims.text import Text
 from nlp.dates import parse
 from nlp.dates.text import fold
 from nlp.language import detect
@@ -21,21 +22,38 @@ from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, R
 
 RULES = "rules-2"  # raised when the rules read otherwise, so that `reprocess` knows
 _BATCH = 32  # texts; 400 MB, since pieces are parsed by their length (benchmarks/speed.py)
+_UNREAD = ["attribute_ruler"]  # it copies parts of speech into tags, which no rule reads
 _LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 
 Input = tuple[str, str, datetime | None]  # title, text, published (aware, or None when unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A text, and whether it is to be read."""
+@dataclass(frozen=True)
+class _Piece:
+    """A piece of a text that is to be read, with what the whole text says of it."""
 
     title: str
     text: str
-    published: datetime | None
+    offset: int  # of the piece in its text
+    language: str
+    day: date | None
+    dates: tuple[DateMention, ...]  # of the piece; offsets index it
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A text, and its pieces when it is to be read."""
+
     relevance: Relevance
     language: str
-    wanted: bool
+    dates: tuple[DateMention, ...] = ()
+    pieces: tuple[_Piece, ...] = ()
+
+
+_Part = tuple[Sequence[Entity], Sequence[ActorFound], Sequence[Claim]]  # what one piece says
 
 
 class Reader:
@@ -61,57 +79,57 @@ class Reader:
         while batch := list(islice(rest, self._size)):
             yield from self._batch(batch, force)
 
-    def _batch(self, batch: list[Input], force: bool) -> Iterator[Reading]:
-        judged = [self._judged(*given, force) for given in batch]
-        docs = self._docs(j.text for j in judged if j.wanted and j.language == "fr")
-        for j in judged:
-            yield self._read(j, docs) if j.wanted else Reading(j.relevance, j.language)
-
-    def _judged(self, title: str, text: str, published: datetime | None, force: bool) -> _Judged:
-        relevance = self.scorer(title, text)
-        wanted = text.strip() != "" and (relevance.relevant or force)
-        return _Judged(title, text, published, relevance, detect(text), wanted)
-
-    def _read(self, j: _Judged, docs: Iterator[Any]) -> Reading:
-        day = j.published.astimezone(self._zone).date() if j.published else None
-        dates = parse(j.text, j.published, self._affair.timezone)
-        parts = [
-            self._chunk(j.title, part, offset, next(docs) if j.language == "fr" else None, day, dates)
-            for offset, part in chunks(j.text)
-        ]
-        entities = tuple(entity for found, _, _ in parts for entity in found)
-        actors = _merged(actor for _, found, _ in parts for actor in found)
-        claims = tuple(claim for _, _, found in parts for claim in found)
-        return Reading(j.relevance, j.language, entities, actors, dates, claims, self._model)
-
-    def _docs(self, french: Iterable[str]) -> Iterator[Any]:
-        """Parsed pieces of all these texts, in order, a few at a time: a third faster than one by one."""
-        for group in grouped(piece for text in french for _, piece in chunks(text)):
-            yield from self._nlp.pipe(group, batch_size=len(group))
-
     def texts(self, texts: Iterable[Input]) -> Iterator[Text]:
         """What claims are read from, relevant or not, each text in one piece: for those who train or measure."""
         for title, text, published in texts:
-            day = published.astimezone(self._zone).date() if published else None
-            dates = parse(text, published, self._affair.timezone)
-            doc = self._nlp(text) if detect(text) == "fr" else None
-            yield self._looked(title, text, doc, day, dates)[0]
+            day, dates = self._dates(text, published)
+            yield next(self._looked([_Piece(title, text, 0, detect(text), day, dates)]))[0]
 
-    def _chunk(
-        self, title: str, text: str, offset: int, doc: Any, day: date | None, dates: tuple[DateMention, ...]
-    ) -> tuple[list[Entity], list[ActorFound], list[Claim]]:
-        inside = tuple(_moved(m, -offset) for m in dates if offset <= m.start and m.end <= offset + len(text))
-        looked, people = self._looked(title, text, doc, day, inside)
-        claims = self._extractor.claims(looked)
-        entities = [Entity(e.start + offset, e.end + offset, e.text, e.label) for e in people.entities]
-        return entities, [_moved_actor(a, offset) for a in people.actors], [shifted(c, offset) for c in claims]
+    def _batch(self, batch: list[Input], force: bool) -> Iterator[Reading]:
+        judged = [self._judged(*given, force) for given in batch]
+        parts = self._parts(piece for j in judged for piece in j.pieces)
+        for j in judged:
+            yield self._reading(j, list(islice(parts, len(j.pieces))))
 
-    def _looked(
-        self, title: str, text: str, doc: Any, day: date | None, dates: tuple[DateMention, ...]
-    ) -> tuple[Text, People]:
-        words = doc if doc is not None else self._nlp.make_doc(text)
-        people = self._finder.find(text, day, _entities(doc) if doc is not None else [])
-        return Text(text, fold(text), day, sentences(text), dates, people.sightings, doc, words, title), people
+    def _judged(self, title: str, text: str, published: datetime | None, force: bool) -> _Judged:
+        relevance, language = self.scorer(title, text), detect(text)
+        if not (text.strip() and (relevance.relevant or force)):
+            return _Judged(relevance, language)
+        day, dates = self._dates(text, published)
+        pieces = (_Piece(title, part, at, language, day, _inside(dates, at, part)) for at, part in chunks(text))
+        return _Judged(relevance, language, dates, tuple(pieces))
+
+    def _dates(self, text: str, published: datetime | None) -> tuple[date | None, tuple[DateMention, ...]]:
+        """The local day of publication, and the dates of ``text``."""
+        day = published.astimezone(self._zone).date() if published else None
+        return day, parse(text, published, self._affair.timezone)
+
+    def _reading(self, j: _Judged, parts: Sequence[_Part]) -> Reading:
+        if not parts:
+            return Reading(j.relevance, j.language)
+        entities = tuple(entity for found, _, _ in parts for entity in found)
+        actors = _merged(actor for _, found, _ in parts for actor in found)
+        claims = tuple(claim for _, _, found in parts for claim in found)
+        return Reading(j.relevance, j.language, entities, actors, j.dates, claims, self._model)
+
+    def _parts(self, pieces: Iterable[_Piece]) -> Iterator[_Part]:
+        """What the pieces say, in order, a few at a time: half as long again one by one."""
+        for group in grouped(pieces):
+            looked = list(self._looked(group))
+            claims = self._extractor.claims([text for text, _ in looked])
+            for piece, (_, people), found in zip(group, looked, claims, strict=True):
+                yield _moved(people, found, piece.offset)
+
+    def _looked(self, group: Sequence[_Piece]) -> Iterator[tuple[Text, People]]:
+        """Each piece as claims are read from it, and its actors."""
+        french = [piece.text for piece in group if piece.language == "fr"]
+        docs = self._nlp.pipe(french, batch_size=max(1, len(french)), disable=_UNREAD)
+        for p in group:
+            doc = next(docs) if p.language == "fr" else None
+            words = doc if doc is not None else self._nlp.make_doc(p.text)
+            people = self._finder.find(p.text, p.day, _entities(words))
+            spans = sentences(p.text)
+            yield Text(p.text, fold(p.text), p.day, spans, p.dates, people.sightings, doc, words, p.title), people
 
     @cached_property
     def _nlp(self) -> Any:
@@ -130,8 +148,19 @@ def _entities(doc: Any) -> list[Entity]:
     return [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents if e.label_ in _LABELS]
 
 
-def _moved(m: DateMention, by: int) -> DateMention:
-    return DateMention(m.start + by, m.end + by, m.text, m.date)
+def _inside(dates: Iterable[DateMention], offset: int, piece: str) -> tuple[DateMention, ...]:
+    """The dates of a piece, their offsets counted from its start."""
+    end = offset + len(piece)
+    inside = (m for m in dates if offset <= m.start and m.end <= end)
+    return tuple(DateMention(m.start - offset, m.end - offset, m.text, m.date) for m in inside)
+
+
+def _moved(people: People, claims: Iterable[Claim], by: int) -> _Part:
+    """What a piece says, its offsets moved to the whole text."""
+    if not by:
+        return people.entities, people.actors, tuple(claims)
+    entities = [Entity(e.start + by, e.end + by, e.text, e.label) for e in people.entities]
+    return entities, [_moved_actor(actor, by) for actor in people.actors], [shifted(claim, by) for claim in claims]
 
 
 def _moved_actor(actor: ActorFound, by: int) -> ActorFound:

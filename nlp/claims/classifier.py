@@ -8,18 +8,18 @@ folder, made by ``python -m benchmarks.train_claims`` (see weights/README.md).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 from spacy.parts_of_speech import IDS
-from spacy.tokens import Doc
 
-from nlp.actors.sightings import Sighting
-from nlp.claims.features import NO_NAME, Lens, Seen, add_rows, seen
+from nlp.claims.features import NO_NAME, Lens, Seen, Span, add_rows, seen
+from nlp.claims.text import Text
 from nlp.claims.words import OPS, Floats, Ints
 from nlp.errors import ModelError
-from nlp.types import ClaimType, DateMention
+from nlp.types import ClaimType
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
 TYPES = tuple(ClaimType)
@@ -80,16 +80,10 @@ class Guess:
     heads: dict[ClaimType, tuple[int, int]]  # the word that says it most; offsets index the text
 
 
-def guesses(
-    doc: Doc,
-    sightings: Sequence[Sighting],
-    dates: Sequence[DateMention],
-    sentences: Sequence[tuple[int, int]],
-    network: Network,
-) -> list[Guess | None]:
-    """The guess for each of ``sentences`` (offsets, in text order); None for one that has no word to go by."""
-    found: list[Guess | None] = [None] * len(sentences)
-    looked = seen(doc, sightings, dates, sentences, network.lens)
+def guesses(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], network: Network) -> list[list[Guess | None]]:
+    """The guess for each of some ``sentences`` of each text; None for one that has no word to go by."""
+    found: list[Guess | None] = [None] * sum(map(len, sentences))
+    looked = seen(texts, sentences, network.lens)
     whole, scores = network.logits(looked)
     fit = scores + _FIT[looked.pos][:, None]
     shown, first = np.unique(looked.sentence, return_index=True)
@@ -97,7 +91,8 @@ def guesses(
     for at, sure, start, end in zip(shown.tolist(), whole.tolist(), first, ends, strict=True):
         best = looked.span[start:end][fit[start:end].argmax(0)].tolist()
         found[at] = Guess(dict(zip(TYPES, sure, strict=True)), dict(zip(TYPES, map(tuple, best), strict=True)))
-    return found
+    rest = iter(found)
+    return [list(islice(rest, len(inside))) for inside in sentences]
 
 
 @lru_cache(maxsize=1)

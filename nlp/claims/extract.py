@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from math import prod
 
-from spacy.tokens import Doc
-
-from nlp.actors.finder import Sighting
 from nlp.claims.amounts import amount
 from nlp.claims.classifier import Guess, Network, guesses, network
 from nlp.claims.clauses import clause, dates_of
@@ -20,7 +16,8 @@ from nlp.claims.speech import speaker
 from nlp.claims.spotting import spotted
 from nlp.claims.status import status
 from nlp.claims.telling import Telling
-from nlp.claims.triggers import Trigger, masked
+from nlp.claims.text import Text
+from nlp.claims.triggers import Trigger
 from nlp.dates.values import Value, fuzzy
 from nlp.relevance import Parts, Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
@@ -61,37 +58,20 @@ _OTHER_BUYER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Text:
-    """One text, or one chunk of a long one, as the extractor needs it. Offsets index ``text``."""
-
-    text: str
-    folded: str
-    day: date | None  # local day of publication
-    sentences: Sequence[tuple[int, int]]
-    dates: Sequence[DateMention]
-    sightings: Sequence[Sighting]
-    doc: Doc | None  # its parse; None when the language has no parser here
-    words: Doc  # its words, parsed or not
-    title: str = ""
-
-    @cached_property
-    def masked(self) -> str:
-        """``folded`` with its companies masked."""
-        return masked(self.folded, self.sightings)
-
-
 class Extractor:
     """Reads claims under the rules of one affair."""
 
     def __init__(self, procedures: Procedures, scorer: Scorer, weights: Network | None = None) -> None:
         self._procedures, self._scorer, self._weights = procedures, scorer, weights
 
-    def claims(self, text: Text) -> tuple[Claim, ...]:
-        """Claims of ``text``, in text order."""
-        asked = [at for at, (left, right) in enumerate(text.sentences) if _SHORTEST <= right - left <= _LONGEST]
-        spans = [text.sentences[at] for at in asked]
-        told = guesses(text.words, text.sightings, text.dates, spans, self._weights or network())
+    def claims(self, texts: Sequence[Text]) -> list[tuple[Claim, ...]]:
+        """Claims of each of ``texts``, in text order; texts together cost less than one by one."""
+        asked = [[at for at, span in enumerate(text.sentences) if _quotable(*span)] for text in texts]
+        spans = [[text.sentences[at] for at in places] for text, places in zip(texts, asked, strict=True)]
+        told = guesses(texts, spans, self._weights or network())
+        return [self._text(*one) for one in zip(texts, asked, told, strict=True)]
+
+    def _text(self, text: Text, asked: Sequence[int], told: Sequence[Guess | None]) -> tuple[Claim, ...]:
         near = self._scorer.parts([text.title, *(text.text[slice(*span)] for span in text.sentences)])
         sentences = zip(asked, told, strict=True)
         return tuple(claim for at, guess in sentences for claim in self._sentence(text, at, guess, near))
@@ -186,6 +166,10 @@ class Extractor:
             return 0.0
         around = max(1, here - 1), min(len(text.sentences), here + 1) + 1
         return _NEAR_ANCHOR if near.terms((0, 1), around) else _FAR_ANCHOR
+
+
+def _quotable(left: int, right: int) -> bool:
+    return _SHORTEST <= right - left <= _LONGEST
 
 
 def _parts(

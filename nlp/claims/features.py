@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS
 from spacy.parts_of_speech import IDS
 from spacy.symbols import punct
-from spacy.tokens import Doc
 
-from nlp.actors.sightings import Sighting
+from nlp.claims.text import Text
 from nlp.claims.thesaurus import NAMES, alone, phrases
 from nlp.claims.words import NOBODY, Floats, Ints, Words
-from nlp.types import ActorKind, DateMention
+from nlp.types import ActorKind
 
 Flags = NDArray[np.bool_]
+Span = tuple[int, int]
 
 _KINDS = (
     "word",
@@ -94,15 +94,10 @@ class Seen:
     mean: Floats  # (sentences asked for, width of the lens' mean): of all words
 
 
-def seen(
-    doc: Doc,
-    sightings: Sequence[Sighting],
-    dates: Sequence[DateMention],
-    sentences: Sequence[tuple[int, int]],
-    lens: Lens,
-) -> Seen:
-    """The candidates of ``sentences`` (offsets, in text order) of a text, parsed or not."""
-    return _Sight(_words(doc, sightings, dates, sentences, lens), lens, len(sentences)).seen()
+def seen(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], lens: Lens) -> Seen:
+    """The candidates of some ``sentences`` of each text (offsets, in text order), of all texts together."""
+    spans = [(at, start, end) for at, inside in enumerate(sentences) for start, end in inside]
+    return _Sight(_words(texts, spans, lens), lens, len(spans)).seen()
 
 
 @dataclass(frozen=True)
@@ -122,19 +117,23 @@ class _Words:
     punct: Flags
 
 
-def _words(
-    doc: Doc,
-    sightings: Sequence[Sighting],
-    dates: Sequence[DateMention],
-    sentences: Sequence[tuple[int, int]],
-    lens: Lens,
-) -> _Words:
-    row, stem, space, number, apt, stop = lens.words.of(doc).T
-    start, length, pos, head, dep = doc.to_array([IDX, LENGTH, POS, HEAD, DEP]).astype(np.int64).T
-    kind = _told(start, number, sightings, dates)
-    edges = np.array(sentences, np.int64).reshape(-1, 2)
-    sentence = np.searchsorted(edges[:, 0], start, "right") - 1
-    inside = (sentence >= 0) & (start < edges[sentence, 1]) & (space == 0) if len(edges) else np.zeros(len(row), bool)
+def _words(texts: Sequence[Text], sentences: Sequence[tuple[int, int, int]], lens: Lens) -> _Words:
+    """The words of ``sentences`` (text, start, end): the texts are laid end to end, and cut again at the end."""
+    docs = [text.words for text in texts]
+    base = np.cumsum([0, *(len(text.text) + 1 for text in texts)])
+    row, stem, space, number, apt, stop = lens.words.of(docs).T
+    each = [doc.to_array([IDX, LENGTH, POS, HEAD, DEP]).astype(np.int64) for doc in docs]
+    start, length, pos, head, dep = np.concatenate([np.zeros((0, 5), np.int64), *each]).T
+    own = np.repeat(base[:-1], [len(doc) for doc in docs])
+    kind = _told(
+        start + own,
+        number,
+        [(*span, int(at)) for text, at in zip(texts, base[:-1], strict=True) for span in _spans(text)],
+    )
+    edges = np.array([(start, end) for _, start, end in sentences], np.int64).reshape(-1, 2)
+    edges += base[[at for at, _, _ in sentences], None]
+    sentence = np.searchsorted(edges[:, 0], start + own, "right") - 1
+    inside = (sentence >= 0) & (start + own < np.append(edges[:, 1], 0)[sentence]) & (space == 0)
     place = np.where(inside, inside.cumsum() - 1, -1)
     above = np.arange(len(row)) + head
     above[sentence[above] != sentence] = -1
@@ -156,12 +155,18 @@ def _words(
     return _Words(*(column[inside] for column in columns))
 
 
-def _told(start: Ints, number: Ints, sightings: Sequence[Sighting], dates: Sequence[DateMention]) -> Ints:
-    """What each word is: an index of _KINDS."""
+def _spans(text: Text) -> Iterator[tuple[int, int, int]]:
+    """(start, end, kind) of what stands in ``text``; what comes later hides what was there."""
+    yield from ((mention.start, mention.end, _KIND["date"]) for mention in text.dates)
+    yield from ((sighting.start, sighting.end, _KIND[sighting.kind]) for sighting in text.sightings)
+
+
+def _told(start: Ints, number: Ints, spans: Sequence[tuple[int, int, int, int]]) -> Ints:
+    """What each word is, an index of _KINDS, under ``spans`` (start, end, kind, what their offsets count from)."""
     found = np.where(number > 0, _KIND["number"], _KIND["word"])
-    spans = [(d.start, d.end, _KIND["date"]) for d in dates] + [(s.start, s.end, _KIND[s.kind]) for s in sightings]
-    edges = np.searchsorted(start, np.array([span[:2] for span in spans], np.int64).reshape(-1, 2))
-    for (first, last), (_, _, kind) in zip(edges.tolist(), spans, strict=True):
+    told = np.array(spans, np.int64).reshape(-1, 4)
+    edges = np.searchsorted(start, told[:, :2] + told[:, 3:])
+    for (first, last), kind in zip(edges.tolist(), told[:, 2].tolist(), strict=True):
         found[first:last] = kind
     return found
 

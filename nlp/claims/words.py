@@ -1,5 +1,6 @@
 """What the classifier knows of a word wherever it stands: worked out once, and kept while the word keeps coming."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -46,13 +47,14 @@ class Words:
         self.numbers: Floats = np.zeros((2 * _KEPT, matrix.shape[1]), np.float32)
         self._forget()
 
-    def of(self, doc: Doc) -> Ints:
-        """(tokens, fields of Word). Rows and stems hold until the next call."""
+    def of(self, docs: Sequence[Doc]) -> Ints:
+        """(tokens of all ``docs``, fields of Word). Rows and stems hold until the next call."""
         if len(self._words) > _KEPT or len(self.names) > _NAMES:
             self._forget()
-        orths = doc.to_array(ORTH).tolist()
-        self._meet([doc.vocab[orth] for orth in dict.fromkeys(orths) if orth not in self._words])
-        return np.array([self._words[orth] for orth in orths], np.int64).reshape(-1, len(Word._fields))
+        orths = [(doc, orth) for doc in docs for orth in doc.to_array(ORTH).tolist()]
+        unmet = {orth: doc for doc, orth in orths if orth not in self._words}
+        self._meet([doc.vocab[orth] for orth, doc in unmet.items()])
+        return np.array([self._words[orth] for _, orth in orths], np.int64).reshape(-1, len(Word._fields))
 
     def stem(self, name: str) -> int:
         """The number of a stem."""

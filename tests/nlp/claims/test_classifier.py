@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from benchmarks import claim_sets, train_claims
 from nlp.claims import classifier, words
 from nlp.claims.classifier import Guess, Network, guesses, network, unpacked
-from nlp.claims.extract import Text
 from nlp.claims.spotting import spotted
+from nlp.claims.text import Text
 from nlp.claims.thesaurus import NAMES, concepts
 from nlp.claims.triggers import triggers
 from nlp.errors import ModelError
@@ -30,7 +30,7 @@ def _text(reader, words: str) -> Text:
 
 
 def _guesses(text: Text, sentences: Sequence[tuple[int, int]], weights: Network | None = None) -> list[Guess | None]:
-    return guesses(text.words, text.sightings, text.dates, sentences, weights or network())
+    return guesses([text], [sentences], weights or network())[0]
 
 
 def _guess(reader, words: str, weights: Network | None = None) -> Guess | None:
