@@ -9,7 +9,6 @@ process of its own, and what the same command takes on an empty archive is count
 Processor time, user and system.
 """
 
-import json
 import os
 import random
 import sqlite3
@@ -22,9 +21,23 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from digests.groups import ONCE
-from nlp.types import ActorRole, ClaimStatus, ClaimType, FuzzyDate, Timex
-from store import codec
+from sqlmodel import SQLModel
+
+from digests.facts import ONCE
+from nlp.types import (
+    ActorFound,
+    ActorKind,
+    ActorRole,
+    Claim,
+    ClaimStatus,
+    ClaimType,
+    FuzzyDate,
+    Mention,
+    Reading,
+    Relevance,
+    Timex,
+)
+from store import read_rows
 from store.archive import Archive
 from store.moments import to_text
 
@@ -199,33 +212,50 @@ def _write(file: sqlite3.Connection, chance: random.Random, number: int, told: T
     file.execute("INSERT INTO documenturl VALUES (?,?)", (url, number))
     revision = (number, number, 1, f"Titre {number}", text, "", url, moment, None, "[]", "0" * 64, str(number), moment)
     file.execute("INSERT INTO revision VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", revision)
-    file.execute("INSERT INTO reading VALUES (?,?,1,5.0,'{}',?)", (number, "bench", moment))
-    met: dict[str, None] = {}
-    for ordinal, claim in enumerate(claims, 1):
-        met |= dict.fromkeys(claim["actors"])
-        actors = tuple(
-            ActorRole(actor, ("supplier", "buyer", "authority")[i % 3]) for i, actor in enumerate(claim["actors"])
-        )
-        when = codec.encode(claim["when"]) if claim["when"] else None
-        span = [0, len(sentence)]
-        extra = json.dumps([[["trigger", 0.9], ["date", round(chance.random(), 2)]], None, None, span, ""])
-        speaker = chance.choice((None, None, *claim["actors"]))
-        values = (
-            claim["type"],
-            claim["status"],
-            claim["procedure"],
-            when,
-            codec.encode(actors),
-            speaker,
-            *span,
-            0.8,
-            extra,
-        )
-        file.execute("INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (number, ordinal, *values))
-    for actor in met:
-        seen = (number, actor, f"Acteur {actor}", "body", 1, 0, 6)
-        file.execute("INSERT INTO appearance VALUES (?,?,?,?,?,?,?)", seen)
+    reading = _reading(chance, sentence, claims)
+    for written in read_rows.of(number, reading, at):
+        _insert(file, written)
     return len(claims)
+
+
+def _reading(chance: random.Random, sentence: str, claims: list[dict[str, Any]]) -> Reading:
+    met = dict.fromkeys(actor for claim in claims for actor in claim["actors"])
+    return Reading(
+        Relevance(5.0, True, ()),
+        "fr",
+        actors=tuple(
+            ActorFound(actor, f"Acteur {actor}", ActorKind.BODY, (Mention(0, 6, sentence[:6]),)) for actor in met
+        ),
+        claims=tuple(_read(chance, sentence, claim) for claim in claims),
+        model="bench",
+    )
+
+
+def _read(chance: random.Random, sentence: str, claim: dict[str, Any]) -> Claim:
+    """One voice as a reader would have found it."""
+    span = (0, len(sentence))
+    parts = (("trigger", 0.9), ("date", round(chance.random(), 2)))
+    roles = ("supplier", "buyer", "authority")
+    return Claim(
+        claim["type"],
+        claim["status"],
+        claim["procedure"],
+        claim["when"],
+        tuple(ActorRole(actor, roles[i % 3]) for i, actor in enumerate(claim["actors"])),
+        chance.choice((None, None, *claim["actors"])),
+        sentence,
+        *span,
+        confidence=0.8,
+        parts=parts,
+        when_span=span,
+    )
+
+
+def _insert(file: sqlite3.Connection, row: SQLModel) -> None:
+    """As the archive writes it, a hundred times as fast."""
+    cells = row.model_dump()
+    names, marks = ", ".join(f'"{name}"' for name in cells), ", ".join("?" * len(cells))
+    file.execute(f'INSERT INTO "{row.__tablename__}" ({names}) VALUES ({marks})', tuple(cells.values()))
 
 
 def _visits(file: sqlite3.Connection) -> None:

@@ -19,7 +19,6 @@ from digests.types import (
     Change,
     ChangeKind,
     Event,
-    Evidence,
     Expectation,
     Milestone,
     MilestoneSpec,
@@ -27,7 +26,7 @@ from digests.types import (
 )
 from nlp.types import ActorFound, ClaimStatus
 from store.outages import Outage, outages
-from store.types import DocumentRow, Known
+from store.types import DocumentRow, Known, KnownClaim
 
 T = TypeVar("T")
 
@@ -75,7 +74,7 @@ class _Parties:
         self._after = after
         self._actors: defaultdict[int, dict[str, None]] = defaultdict(dict)
         for known in after.claims:
-            for actor in (*(role.id for role in known.claim.actors), known.claim.speaker):
+            for actor in (*(role.id for role in known.actors), known.speaker):
                 if actor:
                     self._actors[known.document][actor] = None
 
@@ -159,7 +158,7 @@ class _Past:
         return next((past for some in told for past in some if _alike(past, event)), None)
 
 
-def _says(proof: Evidence, event: Event) -> bool:
+def _says(proof: KnownClaim, event: Event) -> bool:
     return proof.status == event.status
 
 
@@ -320,7 +319,7 @@ def _actors(before: Known, after: Known, words: Words) -> Iterator[Change]:
 def _first_with(actor: ActorFound, after: Known) -> DocumentRow | None:
     """The first document of ours, and no history, in a claim of which the actor plays a part."""
     for known in after.claims:
-        if not known.silent and any(role.id == actor.id for role in known.claim.actors):
+        if not known.silent and any(role.id == actor.id for role in known.actors):
             return after.documents[known.document]
     return None
 

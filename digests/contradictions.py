@@ -12,15 +12,16 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from digests import intervals
-from digests.facts import local_day
-from digests.groups import ONCE, Group
+from digests.facts import ONCE, local_day
+from digests.groups import Group
 from digests.types import Contradiction, Expectation, Milestone
-from digests.voices import document_rank, evidence, said_by
+from digests.voices import document_rank, said_by
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
 
 _SAME_TIME = timedelta(days=45)  # farther apart, another date is news and not a contradiction
 _ROUNDING = Decimal("0.05")  # "6,2 millions" and "6 150 000 €" are one amount
+_DONE = ClaimStatus.DONE
 _WON = (ClaimType.AWARD, ClaimType.CONTRACT)
 
 
@@ -33,14 +34,14 @@ class _Told(NamedTuple):
 
 def of_event(group: Group, zone: ZoneInfo) -> Iterator[Contradiction]:
     """At most one contradiction of each kind in one event."""
-    done = [known for known in group.claims if known.claim.status == ClaimStatus.DONE]
+    done = [known for known in group.claims if known.status == _DONE]
     if len({known.origin for known in done}) < 2:
         return
     yield from _first(group, "date", [*_days(done, zone)])
     if group.type in _WON:
         yield from _first(group, "winner", [_Told(known, winner) for known in done if (winner := _winner(known))])
     if group.type in ONCE:
-        yield from _first(group, "amount", [_Told(k, str(k.claim.amount)) for k in done if k.claim.amount])
+        yield from _first(group, "amount", [_Told(k, str(k.amount)) for k in done if k.amount])
 
 
 def between_events(groups: Iterable[Group]) -> Iterator[Contradiction]:
@@ -69,7 +70,7 @@ def _rivals(some: Sequence[Group], name: str) -> Iterator[Contradiction]:
 
 
 def _best(group: Group, name: str) -> _Told | None:
-    done = [k for k in group.claims if k.claim.status == ClaimStatus.DONE and _winner(k)]
+    done = [k for k in group.claims if k.status == ClaimStatus.DONE and _winner(k)]
     done.sort(key=lambda k: (-document_rank(k), k.known_at, k.url))
     return _Told(done[0], _winner(done[0]) if name == "winner" else group.procedure or "") if done else None
 
@@ -101,9 +102,7 @@ def _days(done: Sequence[KnownClaim], zone: ZoneInfo) -> Iterator[_Told]:
     explicit = [_Told(known, day) for known in done if (day := _day(known))]
     yield from explicit
     if not any(document_rank(told.known) == 2 for told in explicit):
-        acts = [
-            known for known in done if known.authority == "official" and known.claim.when is None and known.published
-        ]
+        acts = [known for known in done if known.authority == "official" and known.when is None and known.published]
         if acts:
             act = min(acts, key=lambda known: (known.published, known.url))
             yield _Told(act, date.fromordinal(local_day(act.published or act.known_at, zone)).isoformat())
@@ -114,6 +113,8 @@ def _first(group: Group, name: str, told: list[_Told]) -> Iterator[Contradiction
 
     A text that elsewhere says what the other says was misread, or tells of something else: it contradicts nobody.
     """
+    if len({item.value for item in told}) < 2:
+        return
     told.sort(key=lambda item: (-document_rank(item.known), item.known.known_at, item.known.url))
     heard: dict[tuple[str, str], _Told] = {}
     for item in told:
@@ -130,7 +131,7 @@ def _first(group: Group, name: str, told: list[_Told]) -> Iterator[Contradiction
 
 
 def _flag(group: Group, name: str, mine: _Told, theirs: _Told) -> Contradiction:
-    proofs = evidence(mine.known), evidence(theirs.known)
+    proofs = mine.known, theirs.known
     return Contradiction(group.id, name, *proofs, mine.value, theirs.value, group.type)
 
 
@@ -149,9 +150,9 @@ def _independent(left: KnownClaim, right: KnownClaim) -> bool:
 
 def _day(known: KnownClaim) -> str:
     """The day it says, when it says a day."""
-    when = known.claim.when
+    when = known.when
     return (when.edtf or "")[:10] if when and when.granularity in ("day", "minute") and when.timex.mod == "" else ""
 
 
 def _winner(known: KnownClaim) -> str:
-    return " ".join(sorted(role.id for role in known.claim.actors if role.role == "supplier"))
+    return " ".join(sorted(role.id for role in known.actors if role.role == "supplier"))

@@ -12,10 +12,10 @@ from digests.errata import Erratum, errata, fact, name, renamed
 from digests.exports import Export, export
 from digests.lines import Words, contradiction_line, event_line, notice_line, voices_line
 from digests.timeline import Rules, timeline
-from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Milestone, MilestoneState, Sent, Timeline
+from digests.types import Change, ChangeKind, Contradiction, Event, Milestone, MilestoneState, Sent, Timeline
 from nlp.types import ClaimStatus
 from store.outages import Trouble, outages
-from store.types import Check, DocumentRow, Known
+from store.types import Check, DocumentRow, Known, KnownClaim
 
 _HEADLINES = (
     ChangeKind.MILESTONE_SEEN,
@@ -173,7 +173,7 @@ def _event_of(change: Change, now: Timeline, events: dict[str, Event]) -> Event 
     return next((events[m.event] for m in now.milestones if m.id == change.id and m.event), None)
 
 
-def _promise_of(change: Change, now: Timeline) -> Evidence | None:
+def _promise_of(change: Change, now: Timeline) -> KnownClaim | None:
     for milestone in now.milestones:
         if milestone.id == change.id:
             rows = [row for row in milestone.expected if row.evidence.document in change.documents]
@@ -182,7 +182,7 @@ def _promise_of(change: Change, now: Timeline) -> Evidence | None:
     return None
 
 
-def _line(text: str, proof: Evidence | None, note: str, at: datetime, words: Words, rules: Rules) -> Line:
+def _line(text: str, proof: KnownClaim | None, note: str, at: datetime, words: Words, rules: Rules) -> Line:
     day = phrases.day(at.astimezone(rules.zone).date(), words.language)
     if proof is None:
         return Line(text, note=note, day=day)
@@ -217,7 +217,7 @@ def _awaited(milestone: Milestone, now: Timeline, words: Words, rules: Rules) ->
     return Awaited(milestone.title, milestone.state.value, expected, note, quote, publisher, url)
 
 
-def _said(voice: str, proof: Evidence) -> str:
+def _said(voice: str, proof: KnownClaim) -> str:
     """Who speaks, and in which paper."""
     return f"{voice}, {proof.publisher}" if voice and voice != proof.publisher else proof.publisher
 

@@ -6,12 +6,13 @@ As each fall lies between two mails, it is told once.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from digests import intervals
-from digests.types import Change, ChangeKind, Contradiction, Event, Evidence, Expectation, Milestone, Sent, Timeline
+from digests.types import Change, ChangeKind, Contradiction, Event, Expectation, Milestone, Sent, Timeline
 from nlp.types import ClaimStatus
+from store.types import KnownClaim
 
 _TOLD = frozenset({ChangeKind.EVENT_NEW, ChangeKind.EVENT_STATUS, ChangeKind.MILESTONE_SEEN, ChangeKind.DATE_SLIP})
 
@@ -25,7 +26,7 @@ class Erratum:
     subject: str  # id of the event, or of the promise, that fell: facts about one thing fall once
     event: Event | None = None  # what stands now
     promise: Expectation | None = None  # the date now given
-    proof: Evidence | None = None
+    proof: KnownClaim | None = None
 
 
 class _View:
@@ -131,7 +132,7 @@ def _overruled(stood: Event, event: Event, since: datetime, found: Iterable[Cont
 def _without(event: Event, overruled: Contradiction) -> Event:
     """The event as the weightier voice tells it."""
     wrong = set(overruled.right_value.split()) - set(overruled.left_value.split())
-    return replace(event, actors=tuple(a for a in event.actors if a.role != "supplier" or a.id not in wrong))
+    return event._replace(actors=tuple(a for a in event.actors if a.role != "supplier" or a.id not in wrong))
 
 
 def _winners(event: Event) -> list[str]:

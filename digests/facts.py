@@ -1,17 +1,17 @@
 """What merging looks at in a claim, made once for each: bounds as day numbers, actors by part. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from nlp.types import ActorRole, ClaimStatus, ClaimType, FuzzyDate
-from store.types import KnownClaim
+from nlp.types import ActorRole, ClaimStatus, ClaimType
+from store.days import Days, days_of
+from store.types import KnownClaim, Outline
 
+# What happens once in a procedure: dates a few days apart are one event, told at different moments.
+ONCE = frozenset({ClaimType.TENDER, ClaimType.TENDER_CANCELLATION, ClaimType.AWARD, ClaimType.CONTRACT})
 PRECISE = 31  # days up to which a date tells one event from another
-_COARSEST = 3 * 366  # days: "this decade" places nothing
-_OPEN = 366  # days that an open end is taken to reach
-
 
 Place = tuple[ClaimType, bool, int, int, str | None, frozenset[str], bool]
 
@@ -23,6 +23,7 @@ class Facts:
     type: ClaimType
     status: ClaimStatus
     procedure: str | None
+    once: str | None  # the same, when it is of what happens once in a procedure
     first: int  # of its date; of its publication when it has none
     last: int
     dated: bool
@@ -31,6 +32,7 @@ class Facts:
     actors: frozenset[str]
     winners: frozenset[str]
     buyers: frozenset[str]
+    tags: tuple[str, ...]  # actors, and procedure where it may join: two claims have one in common, or are not alike
 
     @property
     def place(self) -> Place:
@@ -40,26 +42,19 @@ class Facts:
 
 
 def facts(known: KnownClaim, zone: ZoneInfo) -> Facts:
-    """The facts of one claim. A denial says when it looks, not when the thing was done: it counts as undated."""
-    claim = known.claim
-    day = local_day(known.published or known.known_at, zone)
-    span = span_of(claim.when) if claim.when and claim.status != ClaimStatus.DENIED else None
-    first, last = span or (day, day)
-    precise = span is not None and last - first <= PRECISE
-    actors, winners, buyers = parts(claim.actors)
-    return Facts(
-        claim.type,
-        claim.status,
-        claim.procedure,
-        first,
-        last,
-        span is not None,
-        precise,
-        day,
-        actors,
-        winners,
-        buyers,
-    )
+    """The facts of one claim."""
+    days = days_of(known.when, known.status)
+    return placed(known, days, local_day(known.published or known.known_at, zone))
+
+
+def placed(told: KnownClaim | Outline, days: Days | None, day: int) -> Facts:
+    """The facts of a claim of which it is known which ``days`` it says, and on which ``day`` it was said."""
+    kind, procedure = told.type, told.procedure
+    once = procedure if procedure and kind in ONCE else None
+    some = parts(told.actors, procedure if days else once)
+    first, last = days or (day, day)
+    precise = days is not None and last - first <= PRECISE
+    return Facts(kind, told.status, procedure, once, first, last, days is not None, precise, day, *some)
 
 
 @lru_cache(maxsize=65_536)
@@ -69,26 +64,14 @@ def local_day(moment: datetime, zone: ZoneInfo) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def span_of(when: FuzzyDate) -> tuple[int, int] | None:
-    """First and last day number; None for what is no date, or too long to tell anything. Open ends reach a year."""
-    first, last = when.earliest, when.latest
-    if when.edtf is None or (first is None and last is None):
-        return None
-    low = _day(first) if first else _day(last) - _OPEN
-    high = _day(last) if last else low + _OPEN
-    return (low, high) if high - low <= _COARSEST else None
-
-
-def _day(value: date | None) -> int:
-    assert value is not None
-    return value.toordinal()
-
-
-@lru_cache(maxsize=65_536)
-def parts(actors: tuple[ActorRole, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """All actors, the winners, the buyers."""
+def parts(
+    actors: tuple[ActorRole, ...], procedure: str | None
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
+    """All actors, the winners, the buyers, and the tags; ``procedure``: when it is one of them."""
+    everyone = frozenset(actor.id for actor in actors)
     return (
-        frozenset(actor.id for actor in actors),
+        everyone,
         frozenset(actor.id for actor in actors if actor.role == "supplier"),
         frozenset(actor.id for actor in actors if actor.role == "buyer"),
+        (*everyone, f"#{procedure}") if procedure else (*everyone,),
     )

@@ -4,8 +4,6 @@ from digests.facts import Facts
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
 
-# What happens once in a procedure: dates a few days apart are one event, told at different moments.
-ONCE = frozenset({ClaimType.TENDER, ClaimType.TENDER_CANCELLATION, ClaimType.AWARD, ClaimType.CONTRACT})
 _SAID = frozenset({ClaimStatus.DONE, ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
 
 

@@ -1,6 +1,7 @@
 """Dates with bounds: do they agree, and how far apart are they? Pure."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nlp.types import FuzzyDate, Timex
 
@@ -36,6 +37,7 @@ def slip(before: FuzzyDate, after: FuzzyDate) -> int | None:
     return (after.latest - before.latest).days if before.latest and after.latest else None
 
 
+@lru_cache(maxsize=4096)
 def on(day: date) -> FuzzyDate:
     """A day as a date."""
     return FuzzyDate(day.isoformat(), day, day, "day", Timex("DATE", day.isoformat()))

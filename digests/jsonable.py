@@ -8,7 +8,7 @@ from nlp.types import FuzzyDate
 
 def timeline(found: Timeline) -> dict[str, Any]:
     """Events in order, and milestones with their ledger."""
-    return {"events": [_event(event) for event in found.events], "milestones": list(map(_milestone, found.milestones))}
+    return {"events": [*map(event, found.events)], "milestones": [*map(milestone, found.milestones)]}
 
 
 def changes(found: list[Change]) -> list[dict[str, Any]]:
@@ -24,7 +24,8 @@ def when(date: FuzzyDate | None) -> dict[str, Any]:
     return {"edtf": date.edtf, "earliest": first, "latest": last}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def event(event: Event) -> dict[str, Any]:
+    """One event with its evidence."""
     return {
         "id": event.id,
         "type": event.type,
@@ -41,7 +42,8 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _milestone(milestone: Milestone) -> dict[str, Any]:
+def milestone(milestone: Milestone) -> dict[str, Any]:
+    """One milestone with its ledger."""
     return {
         "id": milestone.id,
         "state": milestone.state,

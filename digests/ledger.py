@@ -15,7 +15,7 @@ from digests import intervals
 from digests.blindness import blind
 from digests.merging import arrival
 from digests.types import Event, Expectation, Milestone, MilestoneSpec, MilestoneState
-from digests.voices import OFFICIAL, PRESS, evidence, promise_rank, published_on, said_by
+from digests.voices import OFFICIAL, PRESS, promise_rank, published_on, said_by
 from nlp.types import ClaimStatus, FuzzyDate
 from store.types import Known, KnownClaim
 
@@ -26,13 +26,13 @@ _PROMISES = frozenset({ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL, ClaimStatus
 
 def awaited(spec: MilestoneSpec, known: KnownClaim) -> bool:
     """Whether a claim speaks of the milestone: its type, and its procedure when it has one."""
-    return known.claim.type == spec.type and (spec.procedure is None or known.claim.procedure == spec.procedure)
+    return known.type == spec.type and (spec.procedure is None or known.procedure == spec.procedure)
 
 
 def is_expectation(spec: MilestoneSpec, known: KnownClaim, zone: ZoneInfo) -> bool:
     """Whether a claim gives the milestone a date, before its time."""
-    when = known.claim.when
-    if known.claim.status not in _PROMISES or when is None or when.latest is None or not awaited(spec, known):
+    when = known.when
+    if known.status not in _PROMISES or when is None or when.latest is None or not awaited(spec, known):
         return False
     short = when.earliest is None or intervals.days(when) <= _COARSEST
     return short and when.latest >= published_on(known, zone)
@@ -102,15 +102,15 @@ class _Book:
 
     def enter(self, known: KnownClaim, weight: int, zone: ZoneInfo) -> None:
         """One more promise; retold by the same voice or the same text it is no new row, unless it moves the date."""
-        when = known.claim.when
+        when = known.when
         assert when is not None  # is_expectation
-        said = known.claim.said.earliest if known.claim.said else None
+        said = known.said.earliest if known.said else None
         row = Expectation(
             said_on=said or published_on(known, zone),
             by=said_by(known),
             when=when,
-            evidence=evidence(known),
-            status=known.claim.status,
+            evidence=known,
+            status=known.status,
             weight=weight,
         )
         moves = weight >= PRESS and self._moves(known, row)
@@ -151,7 +151,7 @@ class _Book:
 
 
 def _agreeing(promises: Iterable[KnownClaim], current: Expectation | None) -> frozenset[int]:
-    dates = ((known.document, known.claim.when) for known in promises)
+    dates = ((known.document, known.when) for known in promises)
     return frozenset(n for n, when in dates if current and when and intervals.overlap(when, current.when))
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from digests import intervals, phrases
-from digests.types import Contradiction, Event, Evidence, Milestone
-from store.types import Known
+from digests.types import Contradiction, Event, Milestone
+from store.types import Known, KnownClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def contradiction_line(item: Contradiction, words: Words) -> str:
     return phrases.word(f"contradiction.{item.field}", words.language, about, mine, left, theirs, right)
 
 
-def _value(name: str, value: str, proof: Evidence, words: Words) -> str:
+def _value(name: str, value: str, proof: KnownClaim, words: Words) -> str:
     """One of the two values, for people."""
     match name:
         case "date" if proof.when and proof.when.edtf == value:

@@ -10,8 +10,8 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from digests.facts import Facts, Place, facts
-from digests.groups import ONCE, Group
+from digests.facts import ONCE, Facts, Place, facts
+from digests.groups import Group
 from digests.nearby import Nearby
 from digests.pairs import SOON, likeness
 from digests.types import Override
@@ -22,12 +22,13 @@ WEAKEST = 0.5  # confidence under which a claim starts no event
 _RUMOURS = frozenset({ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
 _WON = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})  # a rumour of one names a winner, or is none
 _SAME_PROCEDURE = 2.0  # outweighs every closeness of dates
+_SAME_ACTOR = 0.5
 
 
 def arrival(known: KnownClaim) -> tuple[object, ...]:
     """Order in which claims became known; within a moment, by what they are and not by how they came."""
-    claim = known.claim
-    return known.known_at, known.published or known.known_at, known.url, claim.start, claim.type, claim.status, known.id
+    moment, told = known.known_at, known.published or known.known_at
+    return moment, told, known.url, known.start, known.type, known.status, known.document, known.ordinal
 
 
 def groups(
@@ -38,11 +39,11 @@ def groups(
 ) -> list[Group]:
     """Group ``claims``; each group is one event. ``overrides`` are a person's last word.
 
-    ``first_seen``: when each document was first met; a document revised later still names the event it was first to
+    ``first_seen``: when the documents revised since were first met: they still name the event they were first to
     tell. Near-linear in the number of claims (benchmarks/timeline.py).
     """
     ordered = sorted(claims, key=arrival)
-    cancelled = {_matter(k) for k in ordered if k.claim.type == ClaimType.TENDER_CANCELLATION and _is_done(k)}
+    cancelled = {_matter(k) for k in ordered if k.type == ClaimType.TENDER_CANCELLATION and _is_done(k)}
     merger = _Merger()
     for known in ordered:
         forced = _forced(known, overrides) if overrides else ""
@@ -86,21 +87,21 @@ class _Merger:
 
 
 def _matter(known: KnownClaim) -> tuple[int, str | None]:
-    return known.document, known.claim.procedure
+    return known.document, known.procedure
 
 
 def _is_done(known: KnownClaim) -> bool:
-    return known.claim.status == ClaimStatus.DONE
+    return known.status == ClaimStatus.DONE
 
 
 def _refutes_itself(known: KnownClaim, cancelled: Collection[tuple[int, str | None]]) -> bool:
     """An award without a date, of a procedure that the same text says cancelled: the text was misread."""
-    return known.claim.type in _WON and known.claim.when is None and _is_done(known) and _matter(known) in cancelled
+    return known.type in _WON and known.when is None and _is_done(known) and _matter(known) in cancelled
 
 
 def _starts(known: KnownClaim, told: Facts) -> bool:
     """Whether a claim may be the first of its event: a denial or an undated plan tells no event."""
-    if known.claim.confidence < WEAKEST or told.status == ClaimStatus.DENIED:
+    if known.confidence < WEAKEST or told.status == ClaimStatus.DENIED:
         return False
     if told.status in _RUMOURS:
         return bool(told.winners if told.type in _WON else told.actors)
@@ -108,14 +109,15 @@ def _starts(known: KnownClaim, told: Facts) -> bool:
 
 
 def _best(candidates: Iterable[tuple[Facts, Group]], told: Facts) -> Group | None:
+    """The group of the candidate that ``told`` is most like; the oldest where several are as good."""
     best, most = None, 0.0
     for earlier, group in candidates:
         like = likeness(earlier, told)
-        if like == 0.0 or (best is group and like < 1.0):
+        if like == 0.0:
             continue
         score = like + _company(earlier, group, told)
-        older = best is not None and score == most and group.number < best.number
-        if (score > most or older) and _agree(group, told):
+        better = score > most or (score == most and best is not None and group.number < best.number)
+        if better and (group is best or _agree(group, told)):
             best, most = group, score
     return best
 
@@ -123,7 +125,7 @@ def _best(candidates: Iterable[tuple[Facts, Group]], told: Facts) -> Group | Non
 def _company(earlier: Facts, group: Group, told: Facts) -> float:
     """What the same procedure and a shared actor are worth beside the date."""
     procedure = _SAME_PROCEDURE if told.procedure and group.procedure == told.procedure else 0.0
-    return procedure + (0.0 if told.actors.isdisjoint(earlier.actors) else 0.5)
+    return procedure + (0.0 if told.actors.isdisjoint(earlier.actors) else _SAME_ACTOR)
 
 
 def _agree(group: Group, told: Facts) -> bool:
@@ -152,9 +154,9 @@ def _name(found: Iterable[Group], first_seen: Mapping[int, datetime]) -> None:
     """Identities that stay as claims arrive and as texts are read better: of the type and of the first document."""
     met: Counter[str] = Counter()
     for group in found:
-        first = min(
-            group.claims, key=lambda k: (first_seen.get(k.document, k.known_at), k.published or k.known_at, k.url)
-        )
+        first = group.claims[0]
+        if any(known.document in first_seen for known in group.claims):
+            first = min(group.claims, key=lambda k: (first_seen.get(k.document, k.known_at), *arrival(k)[1:]))
         name = f"{group.type}-{sha256(f'{group.type}|{first.url}'.encode()).hexdigest()[:8]}"
         met[name] += 1
         group.id = name if met[name] == 1 else f"{name}-{met[name]}"
@@ -163,7 +165,7 @@ def _name(found: Iterable[Group], first_seen: Mapping[int, datetime]) -> None:
 def _forced(known: KnownClaim, overrides: Sequence[Override]) -> str | None:
     """Name of the group an override puts ``known`` in; "" for none; None when it is dropped."""
     for index, override in enumerate(overrides):
-        if known.url in override.documents and override.type in (None, known.claim.type):
+        if known.url in override.documents and override.type in (None, known.type):
             if override.action == "drop":
                 return None
             return f"{index}" if override.action == "join" else f"{index}:{known.url}"

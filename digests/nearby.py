@@ -1,92 +1,100 @@
-"""Which claims one may be like at all: looked up by date, procedure and actor, so that merging stays near-linear.
+"""Which claims one may be like at all: looked up by actor or procedure and date, so that merging stays near-linear.
 
-A claim is put under its ``homes`` and looks under its ``calls``; whoever is like another (:mod:`digests.pairs`) is
-found so, and few others are.
+A claim is put on the shelves of its actors and of its procedure, by the days it speaks of; it looks on the same shelves
+at the days near its own. Whoever is like another (:mod:`digests.pairs`) and near it is found so, and few others are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from digests.facts import Facts
-from digests.groups import ONCE
 from digests.pairs import ECHO, SOON
 
-_BIN = 16  # days
-_YEAR = 365
-_DAY, _SPAN, _BINS, _COARSE, _UNDATED = range(5)
+REACH = max(ECHO, SOON)  # days between dates at which claims are met at most
+_MONTH, _YEAR = 64, 366  # days kept together: of short dates, and of long ones
 
 T = TypeVar("T")
-Key = tuple[str, int, str, int]  # type of claim, what is told of the time, tag, number of the day, bin or year
+Met = tuple[Facts, T]
+Cells = defaultdict[int, list[Met[T]]]  # number of the month or year → claims
 
 
 class Nearby(Generic[T]):
     """Claims by where they can be met, each with something of the caller's."""
 
     def __init__(self) -> None:
-        self._cells: defaultdict[Key, list[tuple[Facts, T]]] = defaultdict(list)
-        self._procedures: defaultdict[tuple[str, str], list[tuple[Facts, T]]] = defaultdict(list)
+        self._shelves: defaultdict[str, dict[str, _Shelf[T]]] = defaultdict(dict)  # by type of claim and tag
+        self._procedures: defaultdict[tuple[str, str], list[Met[T]]] = defaultdict(list)
 
     def put(self, told: Facts, what: T) -> None:
         """Say where ``told`` can be met."""
-        item = (told, what)
-        for key in homes(told):
-            self._cells[key].append(item)
-        if told.procedure and told.type in ONCE:
-            self._procedures[told.type, told.procedure].append(item)
+        item, shelves = (told, what), self._shelves[told.type]
+        size = _YEAR if told.dated and not told.precise else _MONTH
+        numbers = range(told.first // size, told.last // size + 1)
+        for tag in told.tags:
+            if tag not in shelves:
+                shelves[tag] = _Shelf()
+            cells = shelves[tag].of(told)
+            for number in numbers:
+                cells[number].append(item)
+        if told.once:
+            self._procedures[told.type, told.once].append(item)
 
-    def around(self, told: Facts) -> list[tuple[Facts, T]]:
-        """Claims that ``told`` may be like; some more than once."""
-        cells, found = self._cells, list[tuple[Facts, T]]()
-        for key in calls(told):
-            if key in cells:
-                found += cells[key]
+    def around(self, told: Facts) -> list[Met[T]]:
+        """Claims with an actor or the procedure of ``told``, and a date near its own; some more than once.
+
+        One without a date looks back for what it may retell, and not at dates too long to tell one event from another.
+        """
+        return self._met(told, either=False)
+
+    def either(self, told: Facts) -> list[Met[T]]:
+        """The same, and those in whose surroundings ``told`` is."""
+        return self._met(told, either=True)
+
+    def _met(self, told: Facts, either: bool) -> list[Met[T]]:
+        found: list[Met[T]] = []
+        shelves = self._shelves[told.type]
+        for tag in told.tags:
+            if tag in shelves:
+                shelves[tag].find(told, found, either)
         return found
 
-    def of_procedure(self, told: Facts) -> Iterable[tuple[Facts, T]]:
-        """All that tell what happens once in the procedure of ``told``."""
-        return self._procedures.get((told.type, told.procedure), ()) if told.procedure else ()
+    def of_procedure(self, told: Facts) -> Sequence[Met[T]]:
+        """All that tell what happens once in the procedure of ``told``, whenever."""
+        return self._procedures.get((told.type, told.once), ()) if told.once else ()
 
 
-def homes(told: Facts) -> list[Key]:
-    """Where a claim is put."""
-    kind, tags = told.type, _tags(told)
-    if not told.dated:
-        return [(kind, _UNDATED, tag, told.day // _BIN) for tag in tags]
-    if not told.precise:
-        return _cells(kind, _COARSE, tags, told.first, told.last, _YEAR)
-    found = _cells(kind, _BINS, tags, told.first, told.last)
-    if told.first == told.last:
-        return found + [(kind, _DAY, tag, told.first) for tag in tags]
-    return found + _cells(kind, _SPAN, tags, told.first, told.last)
+class _Shelf(Generic[T]):
+    """Claims of one type with one actor or procedure in common."""
+
+    __slots__ = ("coarse", "precise", "undated")
+
+    def __init__(self) -> None:
+        self.precise: Cells[T] = defaultdict(list)
+        self.undated: Cells[T] = defaultdict(list)
+        self.coarse: Cells[T] = defaultdict(list)
+
+    def of(self, told: Facts) -> Cells[T]:
+        if told.precise:
+            return self.precise
+        return self.coarse if told.dated else self.undated
+
+    def find(self, told: Facts, found: list[Met[T]], either: bool) -> None:
+        first, last = told.first, told.last
+        reach = ECHO if not told.dated else SOON if told.once else 1
+        _find(self.precise, first - reach, last + (reach if told.dated or either else 0), found)
+        if self.undated:
+            _find(self.undated, first - ECHO, last + ECHO, found)
+        if self.coarse and (told.dated or either):
+            for year in range((first - ECHO) // _YEAR, (last + ECHO) // _YEAR + 1):
+                found += self.coarse.get(year, ())
 
 
-def calls(told: Facts) -> list[Key]:
-    """Where a claim looks for those it may be like."""
-    kind, first, last = told.type, told.first, told.last
-    tags = _tags(told)
-    if not told.dated:
-        found = _cells(kind, _BINS, tags, told.day - ECHO, told.day)
-        return found + _cells(kind, _UNDATED, tags, told.day - ECHO, told.day + ECHO)
-    found = _cells(kind, _UNDATED, tags, first - ECHO, last + ECHO)
-    found += _cells(kind, _COARSE, tags, first, last, _YEAR)
-    if not told.precise:
-        return found + _cells(kind, _BINS, tags, first, last)
-    if told.procedure and kind in ONCE:
-        found += _cells(kind, _BINS, tags[-1:], first - SOON, last + SOON)
-    if first != last:
-        return found + _cells(kind, _BINS, tags, first - 1, last + 1)
-    found += [(kind, _DAY, tag, day) for tag in tags for day in (first - 1, first, first + 1)]
-    return found + _cells(kind, _SPAN, tags, first - 1, first + 1)
-
-
-def _tags(told: Facts) -> list[str]:
-    """What two claims must have in common to be alike: an actor, or the procedure."""
-    return [*told.actors, f"#{told.procedure}"] if told.procedure else [*told.actors]
-
-
-def _cells(kind: str, level: int, tags: Iterable[str], first: int, last: int, size: int = _BIN) -> list[Key]:
-    low, high = first // size, last // size
-    if low == high:
-        return [(kind, level, tag, low) for tag in tags]
-    return [(kind, level, tag, number) for tag in tags for number in range(low, high + 1)]
+def _find(cells: Cells[T], low: int, high: int, found: list[Met[T]]) -> None:
+    """Add to ``found`` those that speak of a day from ``low`` to ``high``."""
+    for month in range(low // _MONTH, high // _MONTH + 1):
+        if month in cells:
+            for item in cells[month]:
+                told = item[0]
+                if told.first <= high and told.last >= low:
+                    found.append(item)

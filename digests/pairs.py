@@ -5,7 +5,6 @@ what changed lately can be told from the few claims around it (:mod:`digests.nei
 """
 
 from digests.facts import Facts
-from digests.groups import ONCE
 from nlp.types import ClaimStatus
 
 ECHO = 10  # days after an event in which an undated retelling is taken for it
@@ -13,16 +12,12 @@ LONG = 90  # days that what happens once may be rumoured before it does
 SOON = 15  # days within which two dates of what happens once are one event, told at different moments
 
 
-def once(one: Facts, other: Facts) -> bool:
-    """Whether both speak of what happens once, in the same procedure."""
-    return one.procedure is not None and one.procedure == other.procedure and one.type in ONCE
-
-
 def likeness(earlier: Facts, told: Facts) -> float:
     """How like a claim is to one that was known before: 1 for the same date, less for a looser fit, 0 for none."""
     if earlier.procedure != told.procedure and earlier.procedure is not None and told.procedure is not None:
         return 0.0
-    single, shared = once(earlier, told), not told.actors.isdisjoint(earlier.actors)
+    single = told.once is not None and told.once == earlier.once
+    shared = not told.actors.isdisjoint(earlier.actors)
     if not told.dated:
         return _echo(earlier, told, single, shared)
     if not earlier.dated:
@@ -50,7 +45,7 @@ def _echo(earlier: Facts, told: Facts, single: bool, shared: bool) -> float:
     if not shared or (earlier.procedure is None and told.procedure is not None):
         return 0.0
     if earlier.dated:
-        return 0.3 if told.day - ECHO <= earlier.last <= told.day else 0.0
+        return 0.3 if earlier.precise and told.day - ECHO <= earlier.last <= told.day else 0.0
     return 0.2 if abs(earlier.day - told.day) <= ECHO else 0.0
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from digests import intervals, phrases
-from digests.types import Event, Evidence, Expectation, Milestone, Timeline
+from digests.types import Event, Expectation, Milestone, Timeline
 from nlp.types import ClaimStatus, ClaimType, FuzzyDate
+from store.types import KnownClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Promise:
     when: FuzzyDate
     fate: str  # kept | slipped | broken | open
     days: int | None  # how late, between last days: against what was seen, else against the date it gives now
-    evidence: Evidence
+    evidence: KnownClaim
 
     def jsonable(self) -> dict[str, Any]:
         """The promise as JSON; every key is always there."""
@@ -57,7 +58,7 @@ def promises(timeline: Timeline, actor: str, zone: tzinfo = UTC, names: Collecti
     voices = frozenset((actor, *names))
     found = [p for milestone in timeline.milestones for p in _awaited(milestone, voices)]
     found += [p for event in timeline.events for p in _announced(event, voices, timeline.at, zone)]
-    return sorted(found, key=lambda p: (p.said_on or date.max, p.subject, p.evidence.claim))
+    return sorted(found, key=lambda p: (p.said_on or date.max, p.subject, p.evidence.id))
 
 
 def _awaited(milestone: Milestone, voices: Collection[str]) -> Iterator[Promise]:
@@ -101,5 +102,5 @@ def _fate_of(when: FuzzyDate, latest: date, event: Event, today: date) -> tuple[
     return ("broken" if broken else "open"), None
 
 
-def _by(proof: Evidence) -> str:
+def _by(proof: KnownClaim) -> str:
     return proof.speaker or proof.publisher

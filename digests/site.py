@@ -17,8 +17,8 @@ from digests import jsonable, phrases
 from digests.exports import FORMATS, Export, export
 from digests.lines import contradiction_line, event_line, voices_line
 from digests.recital import retold
-from digests.types import Evidence, Milestone
-from store.types import DocumentRow, SearchHit
+from digests.types import Milestone
+from store.types import DocumentRow, KnownClaim, SearchHit
 
 Make = Callable[[Export, bool], bytes]  # what is known, and whether the page is served live
 _SUFFIXES = {"timelinejs": "timelinejs.json", "ocds": "ocds.json"}  # the others are their own suffix
@@ -120,7 +120,7 @@ def _events(what: Export) -> Iterator[dict[str, object]]:
         }
 
 
-def _proof(item: Evidence) -> dict[str, str]:
+def _proof(item: KnownClaim) -> dict[str, str]:
     return {"quote": item.quote, "url": item.url, "publisher": item.publisher, "document": item.title}
 
 

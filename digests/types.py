@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from nlp.types import ActorRole, ClaimStatus, ClaimType, FuzzyDate
+from store.types import KnownClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +53,20 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One quote that supports an event or an expectation."""
-
-    claim: str  # KnownClaim.id
-    document: int
-    url: str
-    title: str
-    publisher: str
-    authority: str
-    published: datetime | None
-    known_at: datetime
-    quote: str
-    start: int
-    end: int
-    sha256: str
-    origin: int
-    speaker: str | None
-    status: ClaimStatus
-    when: FuzzyDate | None
-    notice: str = ""  # id of the procurement notice it was read in
-
-
-@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two voices that cannot both be right."""
 
     subject: str  # id of the event or milestone
     field: str  # date | winner | amount | procedure
-    left: Evidence  # the weightier voice
-    right: Evidence
+    left: KnownClaim  # the weightier voice
+    right: KnownClaim
     left_value: str
     right_value: str
     type: ClaimType | None = None  # of the event
     title: str = ""  # of the milestone
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Claims merged: one thing that happened, or is said to."""
 
     id: str  # stable as claims arrive: made from its first claim
@@ -101,7 +79,7 @@ class Event:
     articles: int  # documents that say so
     official: bool  # at least one official voice says so
     corroboration: str  # press | official | both
-    evidence: tuple[Evidence, ...]  # those that say so first, weightiest first
+    evidence: tuple[KnownClaim, ...]  # those that say so first, weightiest first
     amount: str | None = None
     first_known: datetime | None = None
     notice: str = ""  # id of a procurement notice that says so
@@ -125,7 +103,7 @@ class Expectation:
     said_on: date | None
     by: str | None  # actor id, else the publisher
     when: FuzzyDate
-    evidence: Evidence
+    evidence: KnownClaim
     status: ClaimStatus
     slip_days: int | None = None  # against the baseline: days between latest bounds
     fate: str = "open"  # open | kept | slipped | broken | superseded

@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from crawler.types import Authority
-from digests.types import Evidence
+from digests.facts import local_day
 from nlp.types import ClaimStatus
 from store.types import KnownClaim
 
@@ -15,7 +15,7 @@ _RANKS = {Authority.OFFICIAL: OFFICIAL, Authority.PRESS: PRESS, Authority.OTHER:
 
 def rank(known: KnownClaim, officials: Collection[str]) -> int:
     """Weight of the voice: an official document, or an official person quoted anywhere, outranks the press."""
-    speaker = known.claim.speaker
+    speaker = known.speaker
     return OFFICIAL if speaker is not None and speaker in officials else _RANKS[known.authority]
 
 
@@ -30,41 +30,17 @@ def promise_rank(known: KnownClaim, officials: Collection[str]) -> int:
     What an official says in reported speech is in the conditional in French ("a reconnu qu'elle aurait lieu en 2025"),
     and a promise all the same; anybody else's conditional is a rumour.
     """
-    if known.claim.status == ClaimStatus.PLANNED:
+    if known.status == ClaimStatus.PLANNED:
         return rank(known, officials)
-    quoted = known.claim.status == ClaimStatus.CONDITIONAL and known.claim.speaker in officials
+    quoted = known.status == ClaimStatus.CONDITIONAL and known.speaker in officials
     return OFFICIAL if quoted else OTHER
 
 
 def said_by(known: KnownClaim) -> str:
     """Actor id of the speaker, else who published it."""
-    return known.claim.speaker or known.publisher
+    return known.speaker or known.publisher
 
 
 def published_on(known: KnownClaim, zone: ZoneInfo) -> date:
     """Local day on which it was said in public: publication, else the day we learnt it."""
-    return (known.published or known.known_at).astimezone(zone).date()
-
-
-def evidence(known: KnownClaim) -> Evidence:
-    """The quote with all that proves it."""
-    claim = known.claim
-    return Evidence(
-        claim=known.id,
-        document=known.document,
-        url=known.url,
-        title=known.title,
-        publisher=known.publisher,
-        authority=known.authority,
-        published=known.published,
-        known_at=known.known_at,
-        quote=claim.quote,
-        start=claim.start,
-        end=claim.end,
-        sha256=known.sha256,
-        origin=known.origin,
-        speaker=claim.speaker,
-        status=claim.status,
-        when=claim.when,
-        notice=known.notice,
-    )
+    return date.fromordinal(local_day(known.published or known.known_at, zone))

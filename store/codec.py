@@ -1,6 +1,7 @@
 """Frozen dataclasses ↔ JSON columns, by their type hints. Light: the reading side uses it too."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +20,7 @@ def encode(value: object) -> str:
 
 def decode(kind: type[T], text: str) -> T:
     """JSON → ``kind``; fields unknown today are passed over, absent ones take their default."""
-    found: T = _build(kind, json.loads(text))
+    found: T = _builder(kind)(json.loads(text))  # type: ignore[arg-type]  # a type can be hashed
     return found
 
 
@@ -36,29 +37,38 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
+Builder = Callable[[Any], Any]
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _build(kind: Any, value: Any) -> Any:
-    if value is None or kind is Any:
-        return value
+def _builder(kind: Any) -> Builder:
+    """What makes a ``kind`` of what JSON holds; found once for each type, and not for each value."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
-        return _build(next(arg for arg in get_args(kind) if arg is not NoneType), value)
+        return _builder(next(arg for arg in get_args(kind) if arg is not NoneType))
     if origin is tuple:
-        return _tuple(get_args(kind), value)
+        return _tuple(get_args(kind))
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]  # is_dataclass narrows to an instance
-        known = {name: _build(hints[name], item) for name, item in value.items() if name in hints}
-        return kind(**known)  # type: ignore[operator]
+        return _record(kind)
     if kind in (datetime, date):
-        return kind.fromisoformat(value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum | Decimal) else value
+        made: Builder = kind.fromisoformat
+        return made
+    return kind if isinstance(kind, type) and issubclass(kind, Enum | Decimal) else lambda value: value
 
 
-def _tuple(kinds: tuple[Any, ...], values: list[Any]) -> tuple[Any, ...]:
+def _record(kind: Any) -> Builder:
+    builders = {name: _builder(hint) for name, hint in get_type_hints(kind).items()}
+
+    def build(value: dict[str, Any]) -> Any:
+        known = ((name, item) for name, item in value.items() if name in builders)
+        return kind(**{name: None if item is None else builders[name](item) for name, item in known})
+
+    return build
+
+
+def _tuple(kinds: tuple[Any, ...]) -> Builder:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_build(kinds[0], value) for value in values)
-    return tuple(_build(kind, value) for kind, value in zip(kinds, values, strict=True))
+        one = _builder(kinds[0])
+        return lambda values: tuple(map(one, values))
+    each = tuple(map(_builder, kinds))
+    return lambda values: tuple(build(value) for build, value in zip(each, values, strict=True))

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from nlp.types import Claim, Reading
 from store import codec
+from store.days import days_of
 from store.moments import to_text
 from store.tables import Appearance, ClaimRow, ReadingRow
 
@@ -40,7 +41,8 @@ def of(revision: int, reading: Reading, now: datetime) -> Iterator[SQLModel]:
 
 
 def _claim(revision: int, ordinal: int, claim: Claim) -> ClaimRow:
-    extra = (claim.parts, claim.said, claim.amount, claim.when_span, claim.field)
+    extra = (claim.parts, claim.when_span, claim.field)
+    first, last = days_of(claim.when, claim.status) or (None, None)
     return ClaimRow(
         revision=revision,
         ordinal=ordinal,
@@ -53,5 +55,9 @@ def _claim(revision: int, ordinal: int, claim: Claim) -> ClaimRow:
         start=claim.start,
         end=claim.end,
         confidence=claim.confidence,
+        said=codec.encode(claim.said) if claim.said else None,
+        amount=str(claim.amount) if claim.amount is not None else None,
+        first=first,
+        last=last,
         extra=codec.encode(extra),
     )

@@ -3,7 +3,7 @@
 Moments are fixed-width UTC text (store.moments). JSON columns are written by store.codec.
 """
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 
 class Body(SQLModel, table=True):
@@ -105,6 +105,10 @@ class ClaimRow(SQLModel, table=True):
     """One claim of one reading; the quote is the revision's text between the offsets."""
 
     __tablename__ = "claim"
+    __table_args__ = (
+        Index("ix_claim_days", "type", "first", "last"),
+        Index("ix_claim_procedure", "procedure", "type"),
+    )
 
     revision: int = Field(primary_key=True, foreign_key="revision.id")
     ordinal: int = Field(primary_key=True)
@@ -117,7 +121,11 @@ class ClaimRow(SQLModel, table=True):
     start: int
     end: int
     confidence: float
-    extra: str = "{}"  # JSON: parts, said, amount, when_span, field
+    said: str | None = None  # JSON: FuzzyDate
+    amount: str | None = None  # EUR, decimal
+    first: int | None = None  # day numbers of ``when`` as store.days has them
+    last: int | None = None
+    extra: str  # JSON: parts, when_span, field
 
 
 class Appearance(SQLModel, table=True):

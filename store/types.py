@@ -7,11 +7,13 @@ Every moment is an aware UTC datetime.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from crawler.types import Authority, Document, DocumentKind, Notice, SourceStatus
-from nlp.types import ActorFound, ActorRole, Claim, FuzzyDate, Reading
+from nlp.types import ActorFound, ActorRole, ClaimStatus, ClaimType, FuzzyDate, Reading
+from store.days import Days
 
 
 class Outcome(StrEnum):
@@ -40,8 +42,7 @@ class Unread:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """A document as it stood at a moment (its newest revision known then)."""
 
     id: int
@@ -69,18 +70,30 @@ class DocumentRow:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownClaim:
-    """A claim with where it comes from: the only food of the timeline."""
+class KnownClaim(NamedTuple):
+    """A claim with where it comes from: the only food of the timeline, and the evidence of all that it tells.
 
-    id: str  # stable: document, revision, ordinal, e.g. "12.1.3"
-    claim: Claim
+    A tuple, as all that is made a hundred thousand times to give one answer.
+    """
+
+    ordinal: int  # among the claims of its revision
+    type: ClaimType
+    status: ClaimStatus
+    procedure: str | None
+    when: FuzzyDate | None
+    actors: tuple[ActorRole, ...]
+    speaker: str | None
+    start: int
+    end: int
+    confidence: float
+    said: FuzzyDate | None
+    amount: Decimal | None
+    quote: str
     document: int
     revision: int  # ordinal within the document
     source: str
     publisher: str
     authority: Authority
-    kind: DocumentKind
     url: str
     title: str
     published: datetime | None
@@ -88,26 +101,28 @@ class KnownClaim:
     sha256: str  # of the raw body
     origin: int  # near-duplicate group of its document
     silent: bool = False
-    notice: str = ""  # id of the notice it comes from
-    notices: tuple[str, ...] = ()  # all ids of that notice's chain known at the moment
+    notice: str = ""  # id of the notice it was read in
+
+    @property
+    def id(self) -> str:
+        """Stable: document, revision, ordinal, e.g. "12.1.3"."""
+        return f"{self.document}.{self.revision}.{self.ordinal}"
+
+
+Reference = tuple[int, int]  # a claim: archive id of its revision, and ordinal
 
 
 class Outline(NamedTuple):
     """A claim of any revision, as far as it decides which others it may be joined with."""
 
-    revision: int  # archive id of the revision
-    ordinal: int
+    reference: Reference
     document: int
-    type: str
-    status: str
+    type: ClaimType
+    status: ClaimStatus
     procedure: str | None
-    when: FuzzyDate | None
     actors: tuple[ActorRole, ...]
-    published: str  # moment of publication, else the one it became known; as the archive writes it
-    day: int  # of that moment, UTC, as a proleptic ordinal
-
-
-Reference = tuple[int, int]  # a claim: revision and ordinal
+    days: Days | None  # first and last that it says
+    published: datetime  # its document; else when the revision became known
 
 
 @dataclass(frozen=True, slots=True)

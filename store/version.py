@@ -1,3 +1,3 @@
 """The schema this code reads and writes; a test holds it to the newest migration."""
 
-HEAD = "0001"
+HEAD = "0002"

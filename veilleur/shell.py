@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -91,6 +91,15 @@ class Shell:
         On one line it is written seven times as fast: 1.2 s less for the timeline of 100,000 claims.
         """
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None).encode())
+
+    def answer_with(self, **lists: Iterable[object]) -> None:
+        """The same for an object of long lists: no item is made before it is written, nor kept after."""
+        if sys.stdout.isatty():
+            self.answer({name: [*items] for name, items in lists.items()})
+            return
+        write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+        texts = (f'"{name}": [{", ".join(map(write, items))}]' for name, items in lists.items())
+        typer.echo(f"{{{', '.join(texts)}}}".encode())
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
         """A plain table for people, none for no rows; cell texts are never read as markup."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from digests import jsonable, phrases
 from digests.exports import Export
-from digests.types import Event, Evidence, Expectation, Milestone
+from digests.types import Event, Expectation, Milestone
+from store.types import KnownClaim
 
 COLUMNS = (
     "record",  # event | promise
@@ -93,5 +94,5 @@ def _promise(milestone: Milestone, row: Expectation, what: Export) -> dict[str, 
     }
 
 
-def _proof(proof: Evidence) -> dict[str, str]:
+def _proof(proof: KnownClaim) -> dict[str, str]:
     return {"quote": proof.quote, "publisher": proof.publisher, "url": proof.url}

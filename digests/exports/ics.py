@@ -9,8 +9,9 @@ from icalendar import Event as Entry
 
 from digests import phrases
 from digests.exports import Export
-from digests.types import Evidence, Expectation, Milestone, MilestoneState, Timeline
+from digests.types import Expectation, Milestone, MilestoneState, Timeline
 from nlp.types import FuzzyDate
+from store.types import KnownClaim
 
 _STATES = {
     "fr": {MilestoneState.OPEN: "attendu", MilestoneState.OVERDUE: "EN RETARD", MilestoneState.SEEN: "fait"},
@@ -72,14 +73,14 @@ def _moments(milestone: Milestone, what: Export) -> Iterator[datetime]:
         yield datetime.combine(milestone.overdue_since, time(), what.rules.zone).astimezone(UTC)
 
 
-def _proof(milestone: Milestone, timeline: Timeline) -> Evidence | None:
+def _proof(milestone: Milestone, timeline: Timeline) -> KnownClaim | None:
     for event in timeline.events:
         if event.id == milestone.event:
             return event.evidence[0]
     return milestone.current.evidence if milestone.current else None
 
 
-def _lines(milestone: Milestone, proof: Evidence | None, what: Export) -> Iterator[str]:
+def _lines(milestone: Milestone, proof: KnownClaim | None, what: Export) -> Iterator[str]:
     if proof:
         yield f"« {proof.quote} » ({proof.publisher})"
     for row in milestone.expected:

@@ -9,8 +9,9 @@ from typing import Any
 from digests import phrases
 from digests.exports import Export
 from digests.lines import event_line
-from digests.types import Event, Evidence, Milestone
+from digests.types import Event, Milestone
 from nlp.types import FuzzyDate
+from store.types import KnownClaim
 
 
 def write(what: Export) -> bytes:
@@ -39,7 +40,7 @@ def _milestone(milestone: Milestone, what: Export) -> dict[str, Any] | None:
 
 
 def _slide(
-    identity: str, when: FuzzyDate | None, headline: str, proof: Evidence, note: str, group: str, what: Export
+    identity: str, when: FuzzyDate | None, headline: str, proof: KnownClaim, note: str, group: str, what: Export
 ) -> dict[str, Any] | None:
     """None without a date: a slide needs a place."""
     first = when and (when.earliest or when.latest)
@@ -56,7 +57,7 @@ def _slide(
     }
 
 
-def _text(proof: Evidence, note: str) -> Iterator[str]:
+def _text(proof: KnownClaim, note: str) -> Iterator[str]:
     yield f"<blockquote>{escape(proof.quote)}</blockquote>"
     yield f'<p><a href="{escape(proof.url)}">{escape(proof.publisher)}</a> · {escape(note)}</p>'
 

@@ -1,7 +1,6 @@
 """Documents, claims and what is known, made from the types: small, invented, and dated as the affair is."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -107,14 +106,24 @@ def known(moment: str, *told: tuple[DocumentRow, Iterable[Claim]], checks: tuple
 
 def _known_claim(row: DocumentRow, claim: Claim, number: int) -> KnownClaim:
     return KnownClaim(
-        id=f"{row.id}.{row.revision}.{number}",
-        claim=replace(claim, start=number * 1000, end=number * 1000 + len(claim.quote)),
+        ordinal=number,
+        type=claim.type,
+        status=claim.status,
+        procedure=claim.procedure,
+        when=claim.when,
+        actors=claim.actors,
+        speaker=claim.speaker,
+        start=number * 1000,
+        end=number * 1000 + len(claim.quote),
+        confidence=claim.confidence,
+        said=claim.said,
+        amount=claim.amount,
+        quote=claim.quote,
         document=row.id,
         revision=row.revision,
         source=row.source,
         publisher=row.publisher,
         authority=row.authority,
-        kind=row.kind,
         url=row.url,
         title=row.title,
         published=row.published,

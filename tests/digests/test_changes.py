@@ -43,21 +43,21 @@ def told(first, last, *rows, **more):
 
 
 def revised(row, moment, **fields):
-    return replace(row, revision=row.revision + 1, revision_id=row.revision_id + 1, known_at=at(moment), **fields)
+    return row._replace(revision=row.revision + 1, revision_id=row.revision_id + 1, known_at=at(moment), **fields)
 
 
 # ── Documents ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_new_document_and_not_history():
-    old = replace(PAPER, id=9, url="https://journal.example/9", silent=True)
+    old = PAPER._replace(id=9, url="https://journal.example/9", silent=True)
     [one] = told(START, "2026-05-01", (PAPER, []), (old, []))
     assert (one.kind, one.id, one.documents, one.sources) == (K.DOCUMENT_NEW, "4", (4,), (PAPER.source,))
     assert one.summary == "Nouveau : Document 4 (L'Écho)" and one.at == PAPER.known_at
 
 
 def test_a_revised_document_tells_the_words_that_changed_whole():
-    before = replace(PAPER, text="La décision est attendue fin mars, selon le ministère.")
+    before = PAPER._replace(text="La décision est attendue fin mars, selon le ministère.")
     after = revised(PAPER, "2026-04-25", text="La décision est attendue mi-avril, selon le ministère.")
     [one] = between(known("2026-04-24", (before, [])), known("2026-04-26", (after, [])))
     assert (one.kind, one.before, one.after) == (K.DOCUMENT_REVISED, "fin mars,", "mi-avril,")
@@ -102,7 +102,7 @@ def test_a_new_event_once():
 
 
 def test_history_is_no_new_event():
-    silent = replace(PAPER, silent=True)
+    silent = PAPER._replace(silent=True)
     assert told(START, "2026-05-01", (silent, [WON]), kinds=(K.EVENT_NEW,)) == []
 
 
@@ -210,7 +210,7 @@ def test_lateness_that_could_not_be_said_is_said_when_a_source_is_back():
 
 
 def test_old_slips_of_history_are_no_news():
-    rows = tuple((replace(row, silent=True), said) for row, said in STORY[:2])
+    rows = tuple((row._replace(silent=True), said) for row, said in STORY[:2])
     assert told(START, "2026-03-25", *rows, kinds=(K.DATE_SLIP,)) == []
 
 

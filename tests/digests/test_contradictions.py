@@ -52,14 +52,14 @@ def test_a_vaguer_date_contradicts_nothing(vague):
 
 
 def test_the_same_paper_or_the_same_speaker_correcting_itself_is_none():
-    again = replace(OTHER, publisher=PAPER.publisher)
+    again = OTHER._replace(publisher=PAPER.publisher)
     assert found((PAPER, [cancelled(day("2026-02-05"))]), (again, [cancelled(day("2026-02-06"))])) == []
     said = [replace(cancelled(day(f"2026-02-0{n}")), speaker="rist") for n in (5, 6)]
     assert found((PAPER, [said[0]]), (OTHER, [said[1]])) == []
 
 
 def test_a_copy_contradicts_nobody():
-    copy = replace(OTHER, origin=PAPER.id)
+    copy = OTHER._replace(origin=PAPER.id)
     assert found((PAPER, [cancelled(day("2026-02-05"))]), (copy, [cancelled(day("2026-02-06"))])) == []
 
 

@@ -180,7 +180,7 @@ def test_no_line_of_the_text_is_too_wide_but_for_an_address():
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_whatever_the_web_says_the_headers_are_ours(title, publisher):
-    row = replace(PAPER, title=title, publisher=publisher, url="https://journal.example/x")
+    row = PAPER._replace(title=title, publisher=publisher, url="https://journal.example/x")
     found = digest("2026-04-23T05:30", "2026-04-24T05:30", (row, [replace(WON, quote=title)]))
     parsed = message_from_bytes(mail(found).as_bytes(), policy=policy.default)
     assert parsed["To"] == "equipe@example.org" and parsed["Bcc"] is None and parsed["Cc"] is None

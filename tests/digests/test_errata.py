@@ -38,7 +38,7 @@ def errata(*knowns):
 
 
 def revised(row, moment):
-    return replace(row, revision=row.revision + 1, revision_id=row.revision_id + 1, known_at=at(moment))
+    return row._replace(revision=row.revision + 1, revision_id=row.revision_id + 1, known_at=at(moment))
 
 
 SENT = known("2026-04-24T05:30", (FIRST, [WON]))
@@ -103,7 +103,7 @@ def test_a_milestone_that_was_seen_and_no_longer_is_gives_one_erratum():
 def test_an_event_and_its_milestone_fall_together_once():
     steps = [
         SENT,
-        known("2026-04-25T05:30", (FIRST, [WON]), (replace(OTHER, known_at=at("2026-04-24T12:00")), [WON])),
+        known("2026-04-25T05:30", (FIRST, [WON]), (OTHER._replace(known_at=at("2026-04-24T12:00")), [WON])),
         known("2026-04-26T05:30", (revised(FIRST, "2026-04-25T12:00"), []), (revised(OTHER, "2026-04-25T12:00"), [])),
     ]
     *_, last = errata(*steps)
@@ -126,7 +126,7 @@ def test_a_promise_taken_back_is_an_erratum():
 
 def test_voices_that_fall_silent_one_after_the_other_give_one_erratum_at_the_last():
     """The first one's silence gives the event another id; what was sent is remembered under it."""
-    echo = replace(OTHER, published=at("2026-04-24T09:00"), known_at=at("2026-04-24T09:00"), origin=FIRST.id)
+    echo = OTHER._replace(published=at("2026-04-24T09:00"), known_at=at("2026-04-24T09:00"), origin=FIRST.id)
     silent = revised(FIRST, "2026-04-25T10:00"), []
     steps = [
         SENT,

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def test_no_cell_of_a_csv_is_a_formula(text, evil):
 
 def test_numbers_of_a_csv_stay_numbers():
     sooner = (
-        replace(LATER, published=at("2026-02-10"), known_at=at("2026-02-10")),
+        LATER._replace(published=at("2026-02-10"), known_at=at("2026-02-10")),
         [promised(month("2026-02"), "dès février", "ministre")],
     )
     [*_, row] = table(export("csv", what("2026-03-21", (CIRCULAR, [APRIL]), sooner)))
@@ -216,7 +215,7 @@ def test_timelinejs_leaves_out_what_has_no_date():
 
 
 def test_rss_tells_a_revised_document_twice_and_keeps_its_first_guid():
-    revised = replace(LATER, revision=2, known_at=at("2026-03-22T09:00"))
+    revised = LATER._replace(revision=2, known_at=at("2026-03-22T09:00"))
     before = feed(export("rss", what("2026-03-21", (LATER, [APRIL])))).entries
     after = feed(export("rss", what("2026-03-23", (revised, [APRIL])))).entries
     told = {entry.category: entry for entry in after if entry.category.startswith("document")}

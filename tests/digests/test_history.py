@@ -1,7 +1,5 @@
 """A history is what was told at the time: nothing that came later alters it."""
 
-from dataclasses import replace
-
 from crawler.types import Authority
 from digests.exports import Export
 from digests.exports.history import history
@@ -18,7 +16,7 @@ ROWS = (
     (RUMOUR, [claim(ClaimType.AWARD, ClaimStatus.REPORTED, None, "aurait été attribué", winner="scaleway")]),
     (PDS, [awarded(day("2026-04-23"), "a retenu Scaleway")]),
 )
-REVISED = replace(RUMOUR, revision=2, known_at=at("2026-04-10"), title="L'article corrigé")
+REVISED = RUMOUR._replace(revision=2, known_at=at("2026-04-10"), title="L'article corrigé")
 
 
 def archive(moment):

@@ -51,7 +51,7 @@ def test_the_bounds_of_a_fuzzy_date_say_when_it_is_late():
 def test_where_an_official_spoke_one_journalist_moves_nothing_and_two_do():
     one = (MINISTRY, [MARCH]), (PAPERS[0], [APRIL])
     assert dates(award("2026-02-20", *one)) == ["2026-03"]
-    copy = replace(PAPERS[1], origin=PAPERS[0].id)
+    copy = PAPERS[1]._replace(origin=PAPERS[0].id)
     assert dates(award("2026-02-20", *one, (copy, [APRIL]))) == ["2026-03"]
     two = award("2026-02-20", *one, (PAPERS[1], [APRIL]))
     assert dates(two) == ["2026-03", "2026-04"]
@@ -100,7 +100,7 @@ def test_an_official_quoted_in_the_conditional_promises():
 
 
 def test_the_same_voice_repeating_itself_is_one_row():
-    copy = replace(PAPERS[1], origin=PAPERS[0].id)
+    copy = PAPERS[1]._replace(origin=PAPERS[0].id)
     assert len(award("2026-03-01", (PAPERS[0], [MARCH, MARCH]), (copy, [MARCH])).expected) == 1
 
 
@@ -131,7 +131,7 @@ def test_one_official_voice_makes_it_seen():
 
 def test_press_alone_needs_two_origins():
     assert award("2026-04-24", (MINISTRY, [MARCH]), (PRESS[0], [WON])).state == "overdue"
-    copy = replace(PRESS[1], origin=PRESS[0].id)
+    copy = PRESS[1]._replace(origin=PRESS[0].id)
     assert award("2026-04-24", (MINISTRY, [MARCH]), (PRESS[0], [WON]), (copy, [WON])).state == "overdue"
     assert award("2026-04-24", (MINISTRY, [MARCH]), *((row, [WON]) for row in PRESS)).state == "seen"
 

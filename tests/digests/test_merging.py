@@ -48,7 +48,7 @@ def test_one_cancellation_from_a_communique_without_a_date_and_papers_that_disag
 
 
 def test_a_copy_is_a_document_and_no_voice():
-    copy = replace(WIRE, origin=PAPER.id)
+    copy = WIRE._replace(origin=PAPER.id)
     [event] = events((PAPER, [cancelled(day("2026-02-05"))]), (copy, [cancelled(day("2026-02-05"))]))
     assert (event.articles, event.origins) == (2, 1)
 
@@ -187,7 +187,7 @@ def test_an_event_keeps_its_name_as_voices_come_in_and_texts_are_read_better():
 
 
 def test_a_correction_of_the_first_text_keeps_the_name():
-    revised = replace(RESULT, revision=2, known_at=at("2026-04-30T09:00"))
+    revised = RESULT._replace(revision=2, known_at=at("2026-04-30T09:00"))
     told = [awarded(day("2026-04-23"), "retient Scaleway")]
     [before], [after] = events((RESULT, told), (NEXT_DAY, told)), events((revised, told), (NEXT_DAY, told))
     assert before.id == after.id

@@ -53,7 +53,7 @@ def test_every_link_leads_to_the_web_or_to_a_file_that_is_written():
 
 
 def test_nothing_from_the_web_becomes_markup():
-    row = replace(RESULT, title=EVIL, publisher=EVIL, url="javascript:alert(1)")
+    row = RESULT._replace(title=EVIL, publisher=EVIL, url="javascript:alert(1)")
     files = pages(what("2026-05-01", (row, [replace(WON, quote=EVIL)])))
     for name in ("index", "changes", "documents"):
         tree = html.fromstring(files[f"{name}.html"])
@@ -63,7 +63,7 @@ def test_nothing_from_the_web_becomes_markup():
 
 
 def test_a_document_is_shown_by_title_and_link_its_text_is_not():
-    row = replace(document(4, "2026-04-24T09:00"), text="Un long article que le journal vend.", summary="Un résumé.")
+    row = document(4, "2026-04-24T09:00")._replace(text="Un long article que le journal vend.", summary="Un résumé.")
     for data in pages(what("2026-05-01", (row, [MARCH, APRIL]))).values():
         assert b"que le journal vend" not in data
 

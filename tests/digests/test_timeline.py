@@ -69,7 +69,7 @@ def answer(rows, moment):
 def test_what_comes_later_never_alters_an_earlier_answer(told, later):
     rows = documents(told)
     planted = [
-        (replace(row, id=row.id + 100, url=f"{row.url}/b", origin=row.id + 100, known_at=at("2026-06-01T09:00")), said)
+        (row._replace(id=row.id + 100, url=f"{row.url}/b", origin=row.id + 100, known_at=at("2026-06-01T09:00")), said)
         for row, said in documents(later)
     ]
     moment = "2026-05-31T12:00"
@@ -105,7 +105,7 @@ def test_names_of_events_stay_while_claims_arrive(told):
     for moment in moments:
         for event in answer(rows, moment.isoformat()[:19]).events:
             for proof in event.evidence:
-                assert homes.setdefault(proof.claim, event.id) == event.id
+                assert homes.setdefault(proof.id, event.id) == event.id
 
 
 @given(tellings)

@@ -253,7 +253,7 @@ def test_every_fact_has_its_words(demo: Demo) -> None:
     assert len(known.claims) >= 100
     for claim in known.claims:
         text = known.documents[claim.document].text
-        assert text[claim.claim.start : claim.claim.end] == claim.claim.quote != ""
+        assert text[claim.start : claim.end] == claim.quote != ""
 
 
 def test_no_notice_was_found_for_the_2026_order(demo: Demo) -> None:

@@ -2,21 +2,49 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from store import tables
+from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, FuzzyDate, Timex
+from store import schema, tables
 from store.archive import Archive
 from store.errors import ArchiveError, ArchiveNotFoundError, ArchiveVersionError
 from store.queries import Queries
 from store.schema import head, migrate
+from store.types import Known
 from store.version import HEAD
-from tests.store.builders import DAY, GAZETTE, START, WIRE, document, record
+from tests.store.builders import DAY, GAZETTE, START, WIRE, document, reading, record
+
+FORTNIGHT = FuzzyDate("2026-03-16/2026-03-31", date(2026, 3, 16), date(2026, 3, 31), "interval", Timex("DATE", "é"))
+SINCE = FuzzyDate("2026-03-16/..", date(2026, 3, 16), None, "interval", Timex("DATE", "2026", "FROM"))
+DECADE = FuzzyDate("202X", date(2020, 1, 1), date(2029, 12, 31), "decade", Timex("DATE", "202"))
+SOON = FuzzyDate(None, None, None, "reference", Timex("DATE", "FUTURE_REF"))
+PARTS, BUYER = (("trigger", 0.9), ("date", 0.8)), (ActorRole("pds", "buyer"),)
+CLAIMS = (
+    *(
+        Claim(
+            ClaimType.AWARD, status, "cible", when, BUYER, "pds", WIRE[:9], 0, 9, 0.7, PARTS, said, amount, span, name
+        )
+        for status, when, said, amount, span, name in (
+            (ClaimStatus.PLANNED, FORTNIGHT, SINCE, Decimal("6150000.50"), (2, 5), "deadline"),
+            (ClaimStatus.DONE, SINCE, None, None, None, ""),
+            (ClaimStatus.DENIED, FORTNIGHT, None, Decimal(0), None, ""),
+            (ClaimStatus.DONE, DECADE, None, None, None, ""),
+            (ClaimStatus.REPORTED, SOON, None, None, None, ""),
+            (ClaimStatus.DONE, None, None, None, None, ""),
+        )
+    ),
+)
 
 
 def path(url: str) -> Path:
@@ -50,6 +78,33 @@ def test_opening_again_keeps_everything(archive: Archive, url: str) -> None:
     with closing(Queries(url)) as queries:
         assert queries.document(1, START).text == WIRE
         assert [hit.id for hit in queries.search("hébergement", as_of=START)] == [1]
+
+
+def test_an_archive_of_the_first_schema_is_brought_to_today_s_with_all_it_says(archive: Archive, url: str) -> None:
+    recorded = record(archive, document(WIRE))
+    with archive.transaction() as tx:
+        tx.record_reading(recorded.document, replace(reading(), claims=CLAIMS), START)
+    archive.close()
+    claims, known = execute(url, "SELECT * FROM claim"), known_at(url, START)
+    to_schema(url, "0001")
+    assert [len(row) for row in execute(url, "SELECT * FROM claim")] == [12] * len(CLAIMS)
+    migrate(path(url))
+    assert execute(url, "SELECT * FROM claim") == claims and known_at(url, START) == known
+
+
+def known_at(url: str, moment: datetime) -> Known:
+    with closing(Queries(url)) as queries:
+        return queries.known(moment)
+
+
+def to_schema(url: str, version: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.downgrade(config, version)
+    engine.dispose()
 
 
 def test_the_folder_of_a_new_archive_is_made(tmp_path: Path) -> None:

@@ -28,22 +28,25 @@ def timeline(
     json: Json = False,
 ) -> None:
     """What is awaited and who promised it for when, contradictions, and every event in order."""
-    here = shell(context)
-    at = here.at(as_of)
     with uncollected():
-        known = here.queries.known(at, since=at)
-        found = build(known, rules(here.topic))
+        _answer(shell(context), as_of, actor)
+
+
+def _answer(here: Shell, as_of: str | None, actor: str | None) -> None:
+    at = here.at(as_of)
+    known = here.queries.known(at, since=at)
+    found = build(known, rules(here.topic))
     speech = replace(words(here.topic), language="fr").knowing(known)  # as all that is said on the screen
     if actor:
-        return _promises(here, found, actor, speech)
+        _promises(here, found, actor, speech)
+        return
     if here.json:
-        here.answer(jsonable.timeline(found))
+        here.answer_with(events=map(jsonable.event, found.events), milestones=map(jsonable.milestone, found.milestones))
     else:
         show(here, found, speech)
     if not found.events and not any(milestone.expected for milestone in found.milestones):
         here.note("rien trouvé")
         raise typer.Exit(NOTHING)
-    return None
 
 
 def show(here: Shell, found: Timeline, speech: Words) -> None:
