@@ -21,7 +21,7 @@ from nlp.sentences import sentences
 from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading, Relevance
 
 RULES = "rules-2"  # raised when the rules read otherwise, so that `reprocess` knows
-_BATCH = 32  # texts; 400 MB, since pieces are parsed by their length (benchmarks/speed.py)
+_BATCH = 64  # texts; pieces are parsed by their length, so that memory is bounded (benchmarks/speed.py)
 _UNREAD = ["attribute_ruler"]  # it copies parts of speech into tags, which no rule reads
 _LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 

@@ -30,6 +30,20 @@ class _Term:
         return found[last].startswith(self.words[-1]) if self.prefix else found[last] == self.words[-1]
 
 
+class _Meeting:
+    """Words that tell the affair when they meet."""
+
+    def __init__(self, rule: Together) -> None:
+        self._groups = [(group, frozenset(group)) for group in rule.all]
+        self._without = frozenset(rule.without)
+
+    def meeting(self, met: Collection[str]) -> list[str]:
+        """One word met of every group; nothing when a group is missing or a word that must not be there is."""
+        if not self._without.isdisjoint(met) or any(words.isdisjoint(met) for _, words in self._groups):
+            return []
+        return [next(word for word in group if word in met) for group, _ in self._groups]
+
+
 Met = tuple[int, int, _Term]  # first word, past the last word
 Counted = tuple[tuple[str, float], ...]  # terms with their weights, in text order
 
@@ -50,6 +64,7 @@ class Scorer:
         for texts, weight in groups:
             for text in texts:
                 self._add(text, weight)
+        self._together = [_Meeting(rule) for rule in rules.together]
         for rule in rules.together:
             for text in (*chain.from_iterable(rule.all), *rule.without):
                 self._add(text, 0.0)
@@ -76,7 +91,7 @@ class Scorer:
             return ()
         anchored = not self._rules.anchors or not self._anchors.isdisjoint(texts)
         terms = [(t.text, t.weight) for t in found if t.weight and (anchored or t.weight != CONTEXT)]
-        terms += [(" + ".join(pair), STRONG) for rule in self._rules.together if (pair := _meeting(rule, texts))]
+        terms += [(" + ".join(pair), STRONG) for rule in self._together if (pair := rule.meeting(texts))]
         return tuple(terms)
 
     def _add(self, text: str, weight: float) -> None:
@@ -116,9 +131,3 @@ class Parts:
         for _, end, term in self._met[bisect_left(self._starts, left) : bisect_left(self._starts, right)]:
             if end <= right:
                 yield term
-
-
-def _meeting(rule: Together, met: Collection[str]) -> list[str]:
-    """One word met of every group; nothing when a group is missing or a word that must not be there is."""
-    firsts = [next((word for word in group if word in met), "") for group in rule.all]
-    return firsts if all(firsts) and not any(word in met for word in rule.without) else []

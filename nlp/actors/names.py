@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from nlp.dates.text import fold
@@ -66,7 +67,7 @@ class Names:
         for names in self._by_first.values():
             names.sort(key=lambda name: -len(name.words))
 
-    @property
+    @cached_property
     def ambiguous(self) -> frozenset[str]:
         """Folded names that count only in some company."""
         return frozenset(fold(name.text) for names in self._by_first.values() for name in names if name.near)
@@ -82,7 +83,7 @@ class Names:
         all_words = words(folded) if all_words is None else all_words
         position = 0
         for index, (start, _, word) in enumerate(all_words):
-            if start < position:
+            if start < position or word not in self._by_first:
                 continue
             if hit := self._at(text, folded, all_words, index, word):
                 found.append(hit)
@@ -94,7 +95,8 @@ class Names:
         return [hit for hit in found if not hit.name.surname or surnames.certain(hit)]
 
     def _at(self, text: str, folded: str, all_words: list[Word], index: int, word: str) -> Found | None:
-        for name in self._by_first.get(word, ()):
+        """The name that begins with the ``word`` of ``index``, if one does."""
+        for name in self._by_first[word]:
             run = all_words[index : index + len(name.words)]
             if tuple(w for _, _, w in run) == name.words:
                 hit = Found(run[0][0], run[-1][1], name)

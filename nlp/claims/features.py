@@ -109,6 +109,7 @@ class _Words:
     masked: Flags
     apt: Flags
     stop: Flags
+    opens: Flags
     kind: Ints
     sentence: Ints
     span: Ints  # (words, 2)
@@ -121,7 +122,7 @@ def _words(texts: Sequence[Text], sentences: Sequence[tuple[int, int, int]], len
     """The words of ``sentences`` (text, start, end): the texts are laid end to end, and cut again at the end."""
     docs = [text.words for text in texts]
     base = np.cumsum([0, *(len(text.text) + 1 for text in texts)])
-    row, stem, space, number, apt, stop = lens.words.of(docs).T
+    row, stem, space, number, apt, stop, opens = lens.words.of(docs).T
     each = [doc.to_array([IDX, LENGTH, POS, HEAD, DEP]).astype(np.int64) for doc in docs]
     start, length, pos, head, dep = np.concatenate([np.zeros((0, 5), np.int64), *each]).T
     own = np.repeat(base[:-1], [len(doc) for doc in docs])
@@ -145,6 +146,7 @@ def _words(texts: Sequence[Text], sentences: Sequence[tuple[int, int, int]], len
         masked,
         apt > 0,
         stop > 0,
+        opens > 0,
         kind,
         sentence,
         np.stack([start, start + length], axis=1),
@@ -217,7 +219,8 @@ class _Sight:
         """(place, concept) of words that belong to a concept by their phrase, not by themselves."""
         words = self._words
         folded = [self._lens.words.folded[row] for row in words.row.tolist()]
-        whole = [(c, a, b) for c, a, b in phrases(folded) if words.sentence[a] == words.sentence[b - 1]]
+        found = phrases(folded, np.flatnonzero(words.opens).tolist())
+        whole = [(c, a, b) for c, a, b in found if words.sentence[a] == words.sentence[b - 1]]
         inside = {(at, concept) for concept, first, last in whole for at in range(first, last)}
         return {(at, c) for at, c in inside if not words.masked[at] and c not in alone(folded[at])}
 

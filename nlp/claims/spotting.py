@@ -16,7 +16,7 @@ from nlp.types import ClaimType
 _BONUS = 2.0  # what words of the lexicon are worth beside the logit
 _EDGE = -0.2  # sum from which a type is said
 _SURE = 1.0  # logit from which words that seem to decide nothing are believed to
-_EDGES = {  # half-way to the best of its own, where that is far from the common one
+_EDGES = dict.fromkeys(ClaimType, _EDGE) | {  # half-way to the best of its own, where that is far from the common one
     ClaimType.TENDER_AMENDMENT: -0.4,
     ClaimType.CONTRACT_TERMINATION: -0.4,
     ClaimType.OPINION: -0.4,
@@ -31,15 +31,11 @@ def spotted(masked: str, left: int, right: int, guess: Guess | None) -> list[Tri
     """Triggers of the sentence [left, right) of a ``masked`` text, in text order; an announcement only when alone."""
     if guess is None:
         return triggers(masked, left, right)
-    possible = {kind for kind, logit in guess.sure.items() if logit + _BONUS > _edge(kind)}
+    possible = frozenset(kind for kind, logit in guess.sure.items() if logit + _BONUS > _EDGES[kind])
     kept = [_weighed(trigger, guess) for trigger in triggers(masked, left, right, possible)]
     kept += _learned(guess, {trigger.type for trigger in kept})
     sharper = [trigger for trigger in kept if trigger.type != ClaimType.ANNOUNCEMENT]
     return sorted(sharper or kept, key=lambda trigger: trigger.start)
-
-
-def _edge(kind: ClaimType) -> float:
-    return _EDGES.get(kind, _EDGE)
 
 
 def _weighed(trigger: Trigger, guess: Guess) -> Trigger:
@@ -52,7 +48,7 @@ def _learned(guess: Guess, known: set[ClaimType]) -> list[Trigger]:
     return [
         Trigger(kind, *guess.heads[kind], _probability(logit), guess.heads[kind], sure=True)
         for kind, logit in guess.sure.items()
-        if logit > _edge(kind) and kind not in known
+        if logit > _EDGES[kind] and kind not in known
     ]
 
 

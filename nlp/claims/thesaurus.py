@@ -5,7 +5,7 @@ themselves: the classifier weighs them by what stands beside what (`features.py`
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -55,21 +55,21 @@ def _single(words: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _beginning(word: str) -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
-    """Phrases that begin with ``word``."""
+def beginning(word: str) -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
+    """Phrases that begin with a folded ``word``, and the concept of each."""
     return tuple((at, phrase) for at, phrase in _phrases() if phrase[0].fullmatch(word))
 
 
-def phrases(words: Sequence[str]) -> list[Match]:
-    """Concepts of the phrases that a run of folded words makes."""
+def phrases(words: Sequence[str], starts: Iterable[int]) -> list[Match]:
+    """Concepts of the phrases that begin at ``starts`` in a run of folded words."""
     return [
         (at, i, i + len(phrase))
-        for i, word in enumerate(words)
-        for at, phrase in _beginning(word)
+        for i in starts
+        for at, phrase in beginning(words[i])
         if len(phrase) <= len(words) - i and all(p.fullmatch(words[i + k]) for k, p in enumerate(phrase))
     ]
 
 
 def concepts(words: Sequence[str]) -> list[Match]:
     """Concepts of a run of folded words: of each word alone, and of the phrases that they make."""
-    return [(at, i, i + 1) for i, word in enumerate(words) for at in alone(word)] + phrases(words)
+    return [(at, i, i + 1) for i, word in enumerate(words) for at in alone(word)] + phrases(words, range(len(words)))

@@ -1,7 +1,9 @@
 """Where a sentence speaks of decisions: the table's patterns, strongest first, each word read once."""
 
-from collections.abc import Container, Iterable
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.actors.sightings import Sighting
 from nlp.claims.lexicon import TRIGGERS
@@ -32,21 +34,24 @@ def masked(folded: str, sightings: Iterable[Sighting]) -> str:
     return "".join(text)
 
 
-def triggers(text: str, start: int, end: int, kinds: Container[ClaimType] = frozenset(ClaimType)) -> list[Trigger]:
+def triggers(text: str, start: int, end: int, kinds: frozenset[ClaimType] = frozenset(ClaimType)) -> list[Trigger]:
     """Triggers of ``kinds`` in the sentence [start, end) of a masked text, in text order.
 
     An announcement only when alone.
     """
     found: list[Trigger] = []
-    for kind, pattern, strength in TRIGGERS:
+    for kind, pattern, strength in _rows(kinds):
         if kind == ClaimType.ANNOUNCEMENT and found:
             break
-        if kind not in kinds:
-            continue
         for match in pattern.finditer(text, start, end):
             if not any(_clash(match.span("h"), match.span(), other, kind) for other in found):
                 found.append(Trigger(kind, match.start(), match.end(), strength, match.span("h"), match[0]))
     return sorted(found, key=lambda trigger: trigger.start)
+
+
+@lru_cache(1_000)
+def _rows(kinds: frozenset[ClaimType]) -> list[tuple[ClaimType, re.Pattern[str], float]]:
+    return [row for row in TRIGGERS if row[0] in kinds]
 
 
 def _clash(head: tuple[int, int], span: tuple[int, int], other: Trigger, kind: ClaimType) -> bool:

@@ -11,7 +11,7 @@ from spacy.lexeme import Lexeme
 from spacy.tokens import Doc
 from thinc.backends.numpy_ops import NumpyOps
 
-from nlp.claims.thesaurus import alone
+from nlp.claims.thesaurus import alone, beginning
 from nlp.dates.text import fold
 
 Floats = NDArray[np.float32]
@@ -33,6 +33,7 @@ class Word(NamedTuple):
     number: bool
     apt: bool  # more than one letter, and nothing but letters
     stop: bool
+    opens: bool  # a phrase of the thesaurus
 
 
 class Words:
@@ -45,16 +46,16 @@ class Words:
     def __init__(self, projection: Floats, matrix: Floats) -> None:
         self._projection, self._matrix = projection, matrix
         self.numbers: Floats = np.zeros((2 * _KEPT, matrix.shape[1]), np.float32)
+        self._met: Ints = np.zeros((2 * _KEPT, len(Word._fields)), np.int64)
         self._forget()
 
     def of(self, docs: Sequence[Doc]) -> Ints:
         """(tokens of all ``docs``, fields of Word). Rows and stems hold until the next call."""
-        if len(self._words) > _KEPT or len(self.names) > _NAMES:
+        if len(self._rows) > _KEPT or len(self.names) > _NAMES:
             self._forget()
-        orths = [(doc, orth) for doc in docs for orth in doc.to_array(ORTH).tolist()]
-        unmet = {orth: doc for doc, orth in orths if orth not in self._words}
-        self._meet([doc.vocab[orth] for orth, doc in unmet.items()])
-        return np.array([self._words[orth] for _, orth in orths], np.int64).reshape(-1, len(Word._fields))
+        orths = [orth for doc in docs for orth in doc.to_array(ORTH).tolist()]
+        self._meet([docs[0].vocab[orth] for orth in dict.fromkeys(orths) if orth not in self._rows])
+        return self._met[[self._rows[orth] for orth in orths]]
 
     def stem(self, name: str) -> int:
         """The number of a stem."""
@@ -68,28 +69,31 @@ class Words:
         self.stems: list[str] = []
         self.names: dict[int, int] = {}  # what is known of names made of stems: forgotten with them
         self._ids: dict[str, int] = {}
-        self._words: dict[int, Word] = {}
+        self._rows: dict[int, int] = {}  # of each word
 
     def _meet(self, unmet: list[Lexeme]) -> None:
         if not unmet:
             return
-        first = len(self.folded)
-        for lexeme in unmet:
-            self._words[lexeme.orth] = self._word(lexeme)
-            self.folded.append(fold(lexeme.text))
-        while len(self.folded) > len(self.numbers):
-            self.numbers = np.concatenate([self.numbers, np.zeros_like(self.numbers)])
-        self.numbers[first : len(self.folded)] = OPS.gemm(np.stack([self._seen(one) for one in unmet]), self._matrix)
+        first, last = len(self.folded), len(self.folded) + len(unmet)
+        while last > len(self.numbers):
+            self.numbers, self._met = (
+                np.concatenate([rows, np.zeros_like(rows)]) for rows in (self.numbers, self._met)
+            )
+        self._rows |= {lexeme.orth: first + at for at, lexeme in enumerate(unmet)}
+        self.folded += [fold(lexeme.text) for lexeme in unmet]
+        self._met[first:last] = [self._word(lexeme) for lexeme in unmet]
+        self.numbers[first:last] = OPS.gemm(np.stack([self._seen(one) for one in unmet]), self._matrix)
 
     def _word(self, lexeme: Lexeme) -> Word:
         text = lexeme.text
         return Word(
-            row=len(self.folded),
+            row=self._rows[lexeme.orth],
             stem=self.stem(fold(_STEMMER.stemWord(text.lower().replace("’", "'")))),
             space=lexeme.is_space,
             number=lexeme.like_num or text[0].isdigit(),
             apt=lexeme.is_alpha and len(text) > 1,
             stop=lexeme.is_stop,
+            opens=bool(beginning(fold(text))),
         )
 
     def _seen(self, lexeme: Lexeme) -> Floats:
