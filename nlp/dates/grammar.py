@@ -5,8 +5,11 @@ repeats without bound next to something alike, so every pattern is linear in its
 """
 
 import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 
 from nlp.dates import amount_rows, day_rows, period_rows, relative_rows
+from nlp.dates.lexicon import WEEKDAYS
 from nlp.dates.pieces import DAY_PART, FEAST, HOUR, LONG_AGO, MONTH, SEASON, SHORT_WEEKDAY, UNIT, WEEKDAY
 
 TRIGGER = re.compile(
@@ -30,7 +33,65 @@ TRIGGER = re.compile(
 )
 
 _ROWS = (*day_rows.ROWS, *period_rows.ROWS, *relative_rows.ROWS, *amount_rows.ROWS)
-PATTERNS = tuple((name, frozenset(kinds), re.compile(pattern)) for name, kinds, pattern in _ROWS)
+_PIECES = ("debut", "mi", "fin", "courant", "early", "late", "end", "beginning")
+# Words of which one stands in every match of a rule's patterns: most rows need not be tried in most windows.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "ago": ("y", "voi", "ago"),
+    "adverb_set": ("annuel", "mensuel", "trimestriel", "hebdomadaire", "quotidien"),
+    "anaphoric": ("veille", "lendemain", "jour"),
+    "around_day": ("veille", "lendemain"),
+    "century": ("siecle",),
+    "day_of_month": ("mois",),
+    "decade": ("annees",),
+    "fortnight": ("quinzaine",),
+    "group": ("aine",),
+    "half": ("demi", "quart"),
+    "iso_month": ("-",),
+    "last_century": ("siecle",),
+    "last_n": ("dernier", "prochain", "premier", "passe", "suivant", "precedent", "ecoule", "vien", "venir"),
+    "last_night": ("nuit",),
+    "later": ("plus", "apres", "auparavant", "avant", "later", "earlier"),
+    "long_ago": ("quelques", "plusieurs", "des"),
+    "month_range": ("19", "20"),
+    "night": ("nuit",),
+    "nth": ("jour", "semaine", "week", *WEEKDAYS),
+    "numeric_day": ("/",),
+    "part_month": _PIECES,
+    "part_quarter": ("trimestre", "semestre", "quarter", "half"),
+    "part_range": _PIECES,
+    "part_year": _PIECES,
+    "same_unit": ("-la", "meme", "date"),
+    "season_years": ("saison", "scolaire", "exercice", "hiver", "millesime"),
+    "some": ("quelques", "plusieurs", "nombreu", "longs", "longues", "des"),
+    "start_of_term": ("rentree",),
+    "this_part": _PIECES,
+    "week_of": ("semaine", "week"),
+    "weekday_of_week": ("semaine",),
+    "weekdays": ("du",),
+    "whole": ("tout", "plein"),
+    "working_week": ("semaine",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A way of writing a date."""
+
+    name: str  # of its rule
+    kinds: frozenset[str]  # of triggers, of which one must be near
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]  # words of which one is in every match; none: whatever
+
+    def may_stand(self, words: str, kinds: Set[str]) -> bool:
+        """Whether the pattern can match in ``words``, that hold these ``kinds`` of triggers."""
+        if self.kinds.isdisjoint(kinds):
+            return False
+        return not self.needed or any(map(words.__contains__, self.needed))
+
+
+PATTERNS = tuple(
+    Row(name, frozenset(kinds), re.compile(pattern), _NEEDED.get(name, ())) for name, kinds, pattern in _ROWS
+)
 
 BEFORE = re.compile(
     r"(?:\b(?:d'ici\s+(?:a\s+(?:la\s+|l')?|au\s+)?(?:le\s+|la\s+|l')?|avant\s+(?:le\s+|la\s+fin\s+|la\s+|l')?"

@@ -29,7 +29,7 @@ _INSIDE = (
     (("depuis", "des ", "since", "a partir", "a compter"), "FROM"),
     (("apres",), "AFTER"),
 )
-_RANK = {name: rank for rank, (name, *_) in reversed(list(enumerate(PATTERNS)))}
+_RANK = {row.name: rank for rank, row in reversed(list(enumerate(PATTERNS)))}
 
 Candidate = tuple[int, int, str, re.Match[str]]
 
@@ -91,12 +91,12 @@ def _worth(candidate: Candidate, other: Candidate) -> bool:
 
 def _candidates(folded: str) -> Iterator[Candidate]:
     for left, right, kinds in _windows(folded):
-        for name, needed, pattern in PATTERNS:
-            if kinds.isdisjoint(needed):
-                continue
-            for match in pattern.finditer(folded, left, right):
-                if match.end() > match.start():
-                    yield match.start(), match.end(), name, match
+        words = folded[left:right]
+        for row in PATTERNS:
+            if row.may_stand(words, kinds):
+                for match in row.pattern.finditer(folded, left, right):
+                    if match.end() > match.start():
+                        yield match.start(), match.end(), row.name, match
 
 
 def _windows(folded: str) -> Iterator[tuple[int, int, set[str]]]:
