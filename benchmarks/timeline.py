@@ -213,7 +213,7 @@ def _write(file: sqlite3.Connection, chance: random.Random, number: int, told: T
     revision = (number, number, 1, f"Titre {number}", text, "", url, moment, None, "[]", "0" * 64, str(number), moment)
     file.execute("INSERT INTO revision VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", revision)
     reading = _reading(chance, sentence, claims)
-    for written in read_rows.of(number, reading, at):
+    for written in read_rows.of(number, at, reading, at):
         _insert(file, written)
     return len(claims)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from nlp.types import ActorRole, ClaimStatus, ClaimType
-from store.days import Days, days_of
+from store.places import Days, days_of, tags_of
 from store.types import KnownClaim, Outline
 
 # What happens once in a procedure: dates a few days apart are one event, told at different moments.
@@ -69,9 +69,6 @@ def parts(
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
     """All actors, the winners, the buyers, and the tags; ``procedure``: when it is one of them."""
     everyone = frozenset(actor.id for actor in actors)
-    return (
-        everyone,
-        frozenset(actor.id for actor in actors if actor.role == "supplier"),
-        frozenset(actor.id for actor in actors if actor.role == "buyer"),
-        (*everyone, f"#{procedure}") if procedure else (*everyone,),
-    )
+    winners = frozenset(actor.id for actor in actors if actor.role == "supplier")
+    buyers = frozenset(actor.id for actor in actors if actor.role == "buyer")
+    return everyone, winners, buyers, tags_of(actors, procedure)

@@ -7,20 +7,23 @@ answer is the same as from all claims (tests/digests/test_neighbourhood.py).
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from digests.facts import Facts, Place, local_day, placed
+from digests.facts import Facts, local_day, placed
 from digests.nearby import REACH, Nearby
 from digests.pairs import likeness
 from digests.types import MilestoneSpec
 from nlp.types import ClaimType
-from store.outlines import Outlines
+from store.outlines import Outlines, Place, Text
+from store.places import of_procedure
 from store.types import Outline, Reference
 
-_YEAR = 366  # days that are looked up at once
+_DAYS = 64  # looked up at once
+_ANY_DAY = (date.min.toordinal(), date.max.toordinal())
 _WON = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})
-_SAME_TEXT = _WON | {ClaimType.TENDER_CANCELLATION}  # of one text, one may refute the other
+_SAME_TEXT = _WON | {ClaimType.TENDER_CANCELLATION}
 
 
 T = TypeVar("T")
@@ -33,17 +36,17 @@ def around(
     whole = {spec.type for spec in specs if spec.procedure is None}
     whole |= {ClaimType.TENDER_CANCELLATION} if whole & _WON else set()
     field = _Field(source, zone)
-    todo = [told for told in source.of_documents(changed) if told.type not in whole]
-    for spec in specs:
-        if spec.procedure is not None and spec.type not in whole:
-            todo += source.of_procedure(spec.type, spec.procedure)
+    todo = field.look_up(
+        ((number, kind) for number in changed for kind in ClaimType if kind not in whole),
+        (_told_of(spec) for spec in specs if spec.type not in whole),
+    )
     found: set[Reference] = set()
     while todo:
         found.update(told.reference for told in todo)
         field.extend(todo)
         linked = {other.reference: other for told in todo for other in field.linked(told)}
         todo = [other for reference, other in linked.items() if reference not in found and other.type not in whole]
-    return found.union(told.reference for kind in whole for told in source.of_type(kind))
+    return found.union(*map(source.of_type, whole))
 
 
 class _Field:
@@ -55,29 +58,32 @@ class _Field:
     def __init__(self, source: Outlines, zone: ZoneInfo) -> None:
         self._source, self._zone = source, zone
         self._facts: dict[Reference, Facts] = {}
-        self._placed: set[Reference] = set()
-        self._ready: set[object] = set()  # what was looked up
-        self._looked: set[Place] = set()
+        self._asked: set[object] = set()  # texts and places
+        self._looked: set[object] = set()  # Facts.place of those whose like were given
         self._texts: defaultdict[int, list[Outline]] = defaultdict(list)
-        self._same: defaultdict[Place, list[Outline]] = defaultdict(list)
+        self._same: defaultdict[object, list[Outline]] = defaultdict(list)  # by Facts.place
         self._procedures: defaultdict[tuple[str, str], list[Outline]] = defaultdict(list)
         self._wins: defaultdict[tuple[object, ...], list[Outline]] = defaultdict(list)
         self._nearby: Nearby[list[Outline]] = Nearby()
 
+    def look_up(self, texts: Iterable[Text], places: Iterable[Place]) -> list[Outline]:
+        """The claims of some texts and places that were not met so far."""
+        fresh = [*self._source.in_texts(self._fresh(texts)), *self._source.met(self._fresh(places))]
+        for told in fresh:
+            self._add(told)
+        return fresh
+
     def extend(self, todo: Iterable[Outline]) -> None:
         """Look up all that claims may be linked with."""
-        some = [(told, self._of(told)) for told in todo]
-        self._add(self._source.of_documents(self._fresh({told.document for told, _ in some})))
-        for kind, year in self._fresh({(told.type, year) for told, mine in some for year in _years(mine)}):
-            self._add(self._source.of_days(kind, year * _YEAR, (year + 1) * _YEAR - 1))
-        for kind, procedure in self._fresh({(told.type, mine.once) for told, mine in some if mine.once}):
-            self._add(self._source.of_procedure(kind, procedure))
+        some = [(told, self._facts[told.reference]) for told in todo]
+        texts = ((told.document, kind) for told, _ in some for kind in _company(told.type))
+        self.look_up(texts, (place for _, mine in some for place in _places(mine)))
 
     def linked(self, told: Outline) -> Iterator[Outline]:
         """Those that share the fate of one; some more than once, and not again what its like has given."""
-        mine = self._of(told)
+        mine = self._facts[told.reference]
         for other in self._texts[told.document]:
-            if other.type == told.type or {other.type, told.type} <= _SAME_TEXT:
+            if other.type in _company(told.type):
                 yield other
         for win in _wins(mine):
             yield from self._wins[win]
@@ -90,37 +96,40 @@ class _Field:
             if mine.once:
                 yield from self._procedures[mine.type, mine.once]
 
-    def _of(self, told: Outline) -> Facts:
-        found = self._facts.get(told.reference)
-        if found is None:
-            day = local_day(told.published, self._zone)
-            found = self._facts[told.reference] = placed(told, told.days, day)
-        return found
-
-    def _fresh(self, wanted: set[T]) -> set[T]:
-        fresh = wanted - self._ready
-        self._ready |= fresh
+    def _fresh(self, wanted: Iterable[T]) -> set[T]:
+        fresh = {*wanted} - self._asked
+        self._asked |= fresh
         return fresh
 
-    def _add(self, some: Iterable[Outline]) -> None:
-        for told in some:
-            if told.reference in self._placed:
-                continue
-            self._placed.add(told.reference)
-            mine = self._of(told)
-            self._texts[told.document].append(told)
-            if mine.once:
-                self._procedures[mine.type, mine.once].append(told)
-            for win in _wins(mine):
-                self._wins[win].append(told)
-            same = self._same[mine.place]
-            same.append(told)
-            if len(same) == 1:
-                self._nearby.put(mine, same)
+    def _add(self, told: Outline) -> None:
+        mine = self._facts[told.reference] = placed(told, told.days, local_day(told.published, self._zone))
+        self._texts[told.document].append(told)
+        if mine.once:
+            self._procedures[mine.type, mine.once].append(told)
+        for win in _wins(mine):
+            self._wins[win].append(told)
+        same = self._same[mine.place]
+        same.append(told)
+        if len(same) == 1:
+            self._nearby.put(mine, same)
 
 
-def _years(told: Facts) -> range:
-    return range((told.first - REACH) // _YEAR, (told.last + REACH) // _YEAR + 1)
+def _told_of(spec: MilestoneSpec) -> Place:
+    return spec.type, of_procedure(spec.procedure or ""), *_ANY_DAY
+
+
+def _company(kind: ClaimType) -> Collection[ClaimType]:
+    """Types of claims that share the fate of one of ``kind`` in the same text: one may refute the other."""
+    return _SAME_TEXT if kind in _SAME_TEXT else (kind,)
+
+
+def _places(told: Facts) -> Iterator[Place]:
+    """Where those that it may be linked with can be met."""
+    for number in range((told.first - REACH) // _DAYS, (told.last + REACH) // _DAYS + 1):
+        for tag in told.tags:
+            yield told.type, tag, number * _DAYS, (number + 1) * _DAYS - 1
+    if told.once:
+        yield told.type, of_procedure(told.once), *_ANY_DAY
 
 
 def _wins(told: Facts) -> list[tuple[object, ...]]:

@@ -20,6 +20,9 @@ def likeness(earlier: Facts, told: Facts) -> float:
     shared = not told.actors.isdisjoint(earlier.actors)
     if not told.dated:
         return _echo(earlier, told, single, shared)
+    both = told.precise and (earlier.precise or not earlier.dated)
+    if not both and not single and not (told.actors <= earlier.actors or told.actors >= earlier.actors):
+        return 0.0  # a year is long: all that the shorter list names must be in the other
     if not earlier.dated:
         before = LONG if single and earlier.status != ClaimStatus.DONE else ECHO
         near = told.first - before <= earlier.day <= told.last + ECHO
@@ -29,9 +32,6 @@ def likeness(earlier: Facts, told: Facts) -> float:
         same = told.procedure is not None and told.procedure == earlier.procedure
         alone = same and told.precise and earlier.precise and not (told.actors and earlier.actors)
         return 1.0 if alone and _apart(earlier, told) <= 0 else 0.0
-    both = told.precise and earlier.precise
-    if not both and not single and not (told.actors <= earlier.actors or told.actors >= earlier.actors):
-        return 0.0  # a year is long: all that the shorter list names must be in the other
     if _apart(earlier, told) <= (1 if both else 0):  # "5 or 6 February" is one event, with a contradiction
         return 1.0
     return 0.45 if single and both and _apart(earlier, told) <= SOON else 0.0

@@ -2,54 +2,65 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from nlp.types import ClaimType
 from store import rows
-from store.days import LONGEST
 from store.moments import to_text
-from store.types import Outline
+from store.places import LONGEST
+from store.types import Outline, Reference
+
+Text = tuple[int, str]  # a document, and the type of the claims wanted of it
+Place = tuple[str, str, int, int]  # type, tag, first day and last: store.places
 
 # CROSS JOIN is SQLite's word for "in this order".
 _KNOWN = "JOIN reading g ON g.revision = r.id WHERE g.relevant AND r.known_at <= :at"
-_CLAIMS = f"SELECT {rows.OUTLINE} FROM claim c CROSS JOIN revision r ON r.id = c.revision {_KNOWN}"
-_OF_DOCUMENTS = f"""
-    SELECT {rows.OUTLINE} FROM json_each(:numbers) n CROSS JOIN revision r ON r.document = n.value
-    CROSS JOIN claim c ON c.revision = r.id {_KNOWN}
+_OF_TYPE = (
+    f"SELECT c.revision, c.ordinal FROM claim c CROSS JOIN revision r ON r.id = c.revision {_KNOWN} AND c.type = :type"
+)
+_IN_TEXTS = f"""
+    SELECT {rows.OUTLINE} FROM json_each(:texts) t CROSS JOIN revision r ON r.document = t.value ->> 0
+    CROSS JOIN claim c ON c.revision = r.id AND c.type = t.value ->> 1 {_KNOWN}
 """
-_TOLD = "coalesce(r.published, r.known_at)"
-_DATED = f"c.type = :type AND c.first BETWEEN :low - {LONGEST} AND :high AND c.last >= :low"
-_UNDATED = f"c.type = :type AND c.first IS NULL AND {_TOLD} >= :dawn AND {_TOLD} < :dusk"
+_AT = f"""
+    SELECT {rows.OUTLINE} FROM (
+      SELECT DISTINCT t.revision, t.ordinal FROM json_each(:places) p CROSS JOIN claimtag t
+      ON t.type = p.value ->> 0 AND t.tag = p.value ->> 1 AND t.first >= (p.value ->> 2) - {LONGEST}
+      AND t.first <= p.value ->> 3 AND t.last >= p.value ->> 2
+    ) m CROSS JOIN claim c ON c.revision = m.revision AND c.ordinal = m.ordinal
+    CROSS JOIN revision r ON r.id = c.revision {_KNOWN}
+"""
 
 
 class Outlines:
-    """The claims of every revision known at a moment, whichever stands. For the time of one transaction."""
+    """The claims of every revision known at a moment, whichever stands; each is given once. For one transaction."""
 
     def __init__(self, connection: sqlite3.Connection, at: datetime) -> None:
         self._connection, self._at = connection, at
+        self._given: set[Reference] = set()
 
-    def of_documents(self, numbers: Collection[int]) -> Iterable[Outline]:
-        """All that the documents say."""
-        return self._found(_OF_DOCUMENTS, {"numbers": json.dumps([*numbers])})
+    def of_type(self, kind: ClaimType) -> Iterable[Reference]:
+        """All of one type, given or not."""
+        return self._rows(_OF_TYPE, {"type": kind})
 
-    def of_type(self, kind: ClaimType) -> Iterable[Outline]:
-        """All of one type."""
-        return self._found(f"{_CLAIMS} AND c.type = :type", {"type": kind})
+    def in_texts(self, texts: Iterable[Text]) -> Iterable[Outline]:
+        """Those of one type in any revision of a document."""
+        return self._fresh(_IN_TEXTS, {"texts": json.dumps([*texts])})
 
-    def of_days(self, kind: ClaimType, low: int, high: int) -> Iterable[Outline]:
-        """Those of one type that say a day from ``low`` to ``high``, or were said on one without a date."""
-        dawn, dusk = (date.fromordinal(day).isoformat() for day in (low - 1, high + 2))  # whatever the time zone
-        yield from self._found(f"{_CLAIMS} AND {_DATED}", {"type": kind, "low": low, "high": high})
-        yield from self._found(f"{_CLAIMS} AND {_UNDATED}", {"type": kind, "dawn": dawn, "dusk": dusk})
+    def met(self, places: Iterable[Place]) -> Iterable[Outline]:
+        """Those that can be met at some of ``places``; a day more or less, where the topic's is not UTC's."""
+        wide = [(kind, tag, first - 1, last + 1) for kind, tag, first, last in places]
+        return self._fresh(_AT, {"places": json.dumps(wide)})
 
-    def of_procedure(self, kind: ClaimType, procedure: str) -> Iterable[Outline]:
-        """Those of one type that name a procedure."""
-        named = "c.procedure = :procedure AND c.type = :type"
-        return self._found(f"{_CLAIMS} AND {named}", {"type": kind, "procedure": procedure})
+    def _fresh(self, query: str, values: Mapping[str, Any]) -> Iterator[Outline]:
+        for row in self._rows(query, values):
+            if row[:2] not in self._given:
+                self._given.add(row[:2])
+                yield rows.outline(row)
 
-    def _found(self, query: str, values: Mapping[str, Any]) -> list[Outline]:
+    def _rows(self, query: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
         cursor = self._connection.cursor()
         cursor.row_factory = None
-        return [rows.outline(row) for row in cursor.execute(query, {"at": to_text(self._at), **values})]
+        return cursor.execute(query, {"at": to_text(self._at), **values})

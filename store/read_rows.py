@@ -1,22 +1,22 @@
-"""A reading → its rows."""
+"""A reading ↔ its rows."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel, col, delete
 
 from nlp.types import Claim, Reading
 from store import codec
-from store.days import days_of
 from store.moments import to_text
-from store.tables import Appearance, ClaimRow, ReadingRow
+from store.places import days_of, tags_of
+from store.tables import Appearance, ClaimRow, ClaimTag, ReadingRow
 
-TABLES = (ReadingRow, ClaimRow, Appearance)
+TABLES = (ReadingRow, ClaimRow, ClaimTag, Appearance)
 
 
-def of(revision: int, reading: Reading, now: datetime) -> Iterator[SQLModel]:
-    """The reading itself, its claims in text order, and the actors met."""
+def of(revision: int, told: datetime, reading: Reading, now: datetime) -> Iterator[SQLModel]:
+    """The reading itself, its claims in text order, and the actors met; ``told``: when its text was published."""
     yield ReadingRow(
         revision=revision,
         model=reading.model,
@@ -26,7 +26,9 @@ def of(revision: int, reading: Reading, now: datetime) -> Iterator[SQLModel]:
         read_at=to_text(now),
     )
     for ordinal, claim in enumerate(reading.claims, 1):
-        yield _claim(revision, ordinal, claim)
+        row = _claim(revision, ordinal, claim)
+        yield row
+        yield from _tags(row, claim, told.astimezone(UTC).toordinal())
     for actor in reading.actors:
         first = actor.mentions[0] if actor.mentions else None
         yield Appearance(
@@ -38,6 +40,12 @@ def of(revision: int, reading: Reading, now: datetime) -> Iterator[SQLModel]:
             start=first.start if first else 0,
             end=first.end if first else 0,
         )
+
+
+def remove(session: Session, revision: int) -> None:
+    """Forget how a revision was read."""
+    for table in TABLES:
+        session.exec(delete(table).where(col(table.revision) == revision))
 
 
 def _claim(revision: int, ordinal: int, claim: Claim) -> ClaimRow:
@@ -61,3 +69,9 @@ def _claim(revision: int, ordinal: int, claim: Claim) -> ClaimRow:
         last=last,
         extra=codec.encode(extra),
     )
+
+
+def _tags(row: ClaimRow, claim: Claim, day: int) -> Iterator[ClaimTag]:
+    first, last = (day, day) if row.first is None or row.last is None else (row.first, row.last)
+    for tag in tags_of(claim.actors, claim.procedure):
+        yield ClaimTag(type=row.type, tag=tag, first=first, last=last, revision=row.revision, ordinal=row.ordinal)

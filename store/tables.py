@@ -3,7 +3,7 @@
 Moments are fixed-width UTC text (store.moments). JSON columns are written by store.codec.
 """
 
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
 class Body(SQLModel, table=True):
@@ -105,14 +105,9 @@ class ClaimRow(SQLModel, table=True):
     """One claim of one reading; the quote is the revision's text between the offsets."""
 
     __tablename__ = "claim"
-    __table_args__ = (
-        Index("ix_claim_days", "type", "first", "last"),
-        Index("ix_claim_procedure", "procedure", "type"),
-    )
-
     revision: int = Field(primary_key=True, foreign_key="revision.id")
     ordinal: int = Field(primary_key=True)
-    type: str
+    type: str = Field(index=True)
     status: str
     procedure: str | None = None
     when: str | None = None  # JSON: FuzzyDate
@@ -123,9 +118,22 @@ class ClaimRow(SQLModel, table=True):
     confidence: float
     said: str | None = None  # JSON: FuzzyDate
     amount: str | None = None  # EUR, decimal
-    first: int | None = None  # day numbers of ``when`` as store.days has them
+    first: int | None = None  # day numbers of ``when``: store.places
     last: int | None = None
     extra: str  # JSON: parts, when_span, field
+
+
+class ClaimTag(SQLModel, table=True):
+    """Where a claim can be met: store.places. Without a date, by the day on which it was said (UTC)."""
+
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    type: str = Field(primary_key=True)
+    tag: str = Field(primary_key=True)
+    first: int = Field(primary_key=True)
+    last: int = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="revision.id", index=True)
+    ordinal: int = Field(primary_key=True)
 
 
 class Appearance(SQLModel, table=True):

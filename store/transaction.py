@@ -99,11 +99,9 @@ class Transaction:
 
     def record_reading(self, revision: int, reading: Reading, now: datetime) -> None:
         """Keep how a revision reads. An older reading is replaced; the moment it was known stays the revision's."""
-        for table in read_rows.TABLES:
-            for row in self.session.exec(select(table).where(col(table.revision) == revision)):
-                self.session.delete(row)
-        self.session.flush()
-        self.session.add_all(read_rows.of(revision, reading, now))
+        read_rows.remove(self.session, revision)
+        row = self.session.get_one(Revision, revision)
+        self.session.add_all(read_rows.of(revision, from_text(row.published or row.known_at), reading, now))
 
     def record_gathered(self, gathered: Gathered, new: int, revised: int, now: datetime) -> None:
         """Keep one visit to one source, and what its next visit needs."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from crawler.types import Authority, Document, DocumentKind, Notice, SourceStatus
 from nlp.types import ActorFound, ActorRole, ClaimStatus, ClaimType, FuzzyDate, Reading
-from store.days import Days
+from store.places import Days
 
 
 class Outcome(StrEnum):

@@ -85,11 +85,14 @@ def test_an_archive_of_the_first_schema_is_brought_to_today_s_with_all_it_says(a
     with archive.transaction() as tx:
         tx.record_reading(recorded.document, replace(reading(), claims=CLAIMS), START)
     archive.close()
-    claims, known = execute(url, "SELECT * FROM claim"), known_at(url, START)
+    claims, places = execute(url, "SELECT * FROM claim"), execute(url, "SELECT * FROM claimtag")
+    known = known_at(url, START)
     to_schema(url, "0001")
     assert [len(row) for row in execute(url, "SELECT * FROM claim")] == [12] * len(CLAIMS)
     migrate(path(url))
-    assert execute(url, "SELECT * FROM claim") == claims and known_at(url, START) == known
+    assert execute(url, "SELECT * FROM claim") == claims
+    assert execute(url, "SELECT * FROM claimtag") == places != []
+    assert known_at(url, START) == known
 
 
 def known_at(url: str, moment: datetime) -> Known:

@@ -1,10 +1,12 @@
-"""Where a claim stands in time, as day numbers: by these, claims that may be of one event are found. Pure."""
+"""Where a claim can be met by others that may tell the same event: by its actors, procedure and days. Pure."""
 
-from nlp.types import ClaimStatus, FuzzyDate
+from collections.abc import Iterable
 
-_DENIED = ClaimStatus.DENIED
+from nlp.types import ActorRole, ClaimStatus, FuzzyDate
+
 LONGEST = 3 * 366  # days: "this decade" places nothing
 _OPEN = 366  # days that an open end is taken to reach
+_DENIED = ClaimStatus.DENIED
 
 Days = tuple[int, int]  # first and last, proleptic ordinals
 
@@ -22,3 +24,14 @@ def days_of(when: FuzzyDate | None, status: ClaimStatus) -> Days | None:
     first = low.toordinal() if low else high.toordinal() - _OPEN if high else 0
     last = high.toordinal() if high else first + _OPEN
     return (first, last) if last - first <= LONGEST else None
+
+
+def tags_of(actors: Iterable[ActorRole], procedure: str | None) -> tuple[str, ...]:
+    """The actors, each once, and the procedure."""
+    everyone = dict.fromkeys(actor.id for actor in actors)
+    return (*everyone, of_procedure(procedure)) if procedure else (*everyone,)
+
+
+def of_procedure(procedure: str) -> str:
+    """The tag of a procedure: no id of an actor starts so."""
+    return f"#{procedure}"
