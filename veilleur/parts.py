@@ -1,6 +1,6 @@
 """A topic → the parts of a running monitor, wired as every command wires them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from veilleur.topic import Topic
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crawler.types import Gathered, Job
     from digests.exports import Export
     from digests.post import Office
     from scheduler import Monitor, Parts
@@ -82,13 +83,15 @@ def monitor(here: Shell, keep: bool = False) -> Iterator["Monitor"]:
     from crawler.worker import CrawlWorker
     from scheduler import Monitor
 
-    with CrawlWorker(here.topic.network) as worker:
+    worker = CrawlWorker(here.topic.network)
 
-        def rest() -> None:
-            worker.close()
-            sandbox.close()
+    def crawl(jobs: "Sequence[Job]", now: "datetime") -> "list[Gathered]":
+        with worker:  # it ends before bodies are parsed, as the sandbox does before texts are read
+            return worker.crawl(jobs, now)
 
-        with Monitor(_parts(here), worker.crawl, (lambda: None) if keep else rest) as running:
+    with worker:
+        running = Monitor(_parts(here), worker.crawl) if keep else Monitor(_parts(here), crawl, sandbox.close)
+        with running:
             yield running
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import evaluate, evaluate_actors, evaluate_claims, evaluate_dates, evaluate_relevance, speed
+from benchmarks import evaluate, evaluate_actors, evaluate_claims, evaluate_dates, evaluate_relevance, memory, speed
 from benchmarks.evaluate_actors import Figures, Result
 
 DOCUMENT = evaluate.DOCUMENT.read_text("utf-8")
@@ -20,7 +20,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch):
     sets = {name: [] for name in evaluate_claims.sets()}
     monkeypatch.setattr(evaluate_claims, "sets", lambda: sets)
     monkeypatch.setattr(speed, "reading", lambda: (1.0, 1.0))
-    monkeypatch.setattr(speed, "peak", lambda batch: 1.0)
+    monkeypatch.setattr(memory, "run", lambda sources: memory.Cycle(1, 1.0, {}))
     monkeypatch.setattr(evaluate_dates, "speed", lambda texts: 1.0)
 
 

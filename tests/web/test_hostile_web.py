@@ -189,7 +189,7 @@ def test_torture_ends_in_documents_or_a_clear_refusal(outcome: Outcome, name: st
 
 
 def test_memory_of_the_crawl_is_bounded(outcome: Outcome) -> None:
-    assert outcome.megabytes < 400
+    assert 100 < outcome.megabytes < 300  # beside the process that started it: 100 more
 
 
 def test_entities_open_neither_files_nor_addresses(outcome: Outcome) -> None:
