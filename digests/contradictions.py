@@ -5,17 +5,17 @@ The same speaker, or the same paper, with another value has changed its mind: th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from digests import intervals
-from digests.facts import ONCE, local_day
+from digests.facts import ONCE
 from digests.groups import Group
 from digests.types import Contradiction, Expectation, Milestone
-from digests.voices import document_rank, said_by
+from digests.voices import OFFICIAL, document_rank, published_on, said_by
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
 
@@ -37,7 +37,7 @@ def of_event(group: Group, zone: ZoneInfo) -> Iterator[Contradiction]:
     done = [known for known in group.claims if known.status == _DONE]
     if len({known.origin for known in done}) < 2:
         return
-    yield from _first(group, "date", [*_days(done, zone)])
+    yield from _first(group, "date", _days(done, zone))
     if group.type in _WON:
         yield from _first(group, "winner", [_Told(known, winner) for known in done if (winner := _winner(known))])
     if group.type in ONCE:
@@ -97,15 +97,14 @@ def _together(left: Expectation, right: Expectation) -> bool:
     return bool(left.said_on and right.said_on and abs(left.said_on - right.said_on) <= _SAME_TIME)
 
 
-def _days(done: Sequence[KnownClaim], zone: ZoneInfo) -> Iterator[_Told]:
+def _days(done: Sequence[KnownClaim], zone: ZoneInfo) -> list[_Told]:
     """Who says which day. The first official text that gives no date says the day of its publication: it is the act."""
     explicit = [_Told(known, day) for known in done if (day := _day(known))]
-    yield from explicit
-    if not any(document_rank(told.known) == 2 for told in explicit):
-        acts = [known for known in done if known.authority == "official" and known.when is None and known.published]
-        if acts:
-            act = min(acts, key=lambda known: (known.published, known.url))
-            yield _Told(act, date.fromordinal(local_day(act.published or act.known_at, zone)).isoformat())
+    acts = [k for k in done if k.when is None and k.authority == "official" and k.published]
+    if acts and not any(document_rank(told.known) == OFFICIAL for told in explicit):
+        act = min(acts, key=lambda known: (known.published, known.url))
+        explicit.append(_Told(act, published_on(act, zone).isoformat()))
+    return explicit
 
 
 def _first(group: Group, name: str, told: list[_Told]) -> Iterator[Contradiction]:

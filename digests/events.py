@@ -18,26 +18,56 @@ _STRENGTH = (
     ClaimStatus.REPORTED,
     ClaimStatus.CONDITIONAL,
 )
+Searched = tuple[tuple[str, date], ...]  # registers, and when each answered last
 _DONE, _DENIED = ClaimStatus.DONE, ClaimStatus.DENIED
 
 
-def event(group: Group, officials: Collection[str], searched: tuple[tuple[str, date], ...], zone: ZoneInfo) -> Event:
+def event(group: Group, officials: Collection[str], searched: Searched, zone: ZoneInfo) -> Event:
     """What the claims of ``group`` say together; ``searched``: the registers in which its notice was looked for."""
-    ordered = group.claims  # in the order in which they became known, which a stable sort keeps
-    if len(ordered) > 1:
-        ordered = sorted(ordered, key=lambda k: (rank(k, officials), document_rank(k)), reverse=True)
+    if len(group.claims) == 1:  # two events of three: a third of the time
+        return _of_one(group, group.claims[0], officials, searched, zone)
+    return of_many(group, officials, searched, zone)
+
+
+def _of_one(group: Group, known: KnownClaim, officials: Collection[str], searched: Searched, zone: ZoneInfo) -> Event:
+    when = known.when if known.when and known.when.edtf else None
+    if when is None and known.status == _DONE:
+        when = intervals.on(published_on(known, zone))
+    return Event(
+        group.id,
+        group.type,
+        known.status,
+        group.procedure,
+        when,
+        _actors(group.claims),
+        origins=1,
+        articles=1,
+        official=rank(known, officials) == OFFICIAL,
+        corroboration="official" if known.authority == "official" else "press",
+        evidence=(known,),
+        amount=None if known.amount is None else str(known.amount),
+        first_known=known.known_at,
+        notice=known.notice,
+        searched=searched if known.status == _DONE and not known.notice and group.type in registers.PUBLISHED else (),
+    )
+
+
+def of_many(group: Group, officials: Collection[str], searched: Searched, zone: ZoneInfo) -> Event:
+    """The same, whatever the number of claims."""
+    # in the order in which they became known, which a stable sort keeps
+    ordered = sorted(group.claims, key=lambda k: (rank(k, officials), document_rank(k)), reverse=True)
     status = _status(ordered, officials)
     saying = [known for known in ordered if known.status == status]
     others = [known for known in ordered if known.status != status] if len(saying) < len(ordered) else []
     notice = next((known.notice for known in saying if known.notice), "")
     expected = status == _DONE and not notice and group.type in registers.PUBLISHED
     return Event(
-        id=group.id,
-        type=group.type,
-        status=status,
-        procedure=group.procedure,
-        when=_when(saying, status, zone),
-        actors=_actors(saying),
+        group.id,
+        group.type,
+        status,
+        group.procedure,
+        _when(saying, status, zone),
+        _actors(saying),
         origins=len({known.origin for known in saying}),
         articles=len({known.document for known in saying}),
         official=rank(saying[0], officials) == OFFICIAL,

@@ -68,7 +68,7 @@ def parts(
     actors: tuple[ActorRole, ...], procedure: str | None
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
     """All actors, the winners, the buyers, and the tags; ``procedure``: when it is one of them."""
-    everyone = frozenset(actor.id for actor in actors)
-    winners = frozenset(actor.id for actor in actors if actor.role == "supplier")
-    buyers = frozenset(actor.id for actor in actors if actor.role == "buyer")
+    everyone = frozenset([actor.id for actor in actors])
+    winners = frozenset([actor.id for actor in actors if actor.role == "supplier"])
+    buyers = frozenset([actor.id for actor in actors if actor.role == "buyer"])
     return everyone, winners, buyers, tags_of(actors, procedure)

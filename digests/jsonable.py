@@ -8,7 +8,7 @@ from nlp.types import FuzzyDate
 
 def timeline(found: Timeline) -> dict[str, Any]:
     """Events in order, and milestones with their ledger."""
-    return {"events": [*map(event, found.events)], "milestones": [*map(milestone, found.milestones)]}
+    return {"events": [*map(_event, found.events)], "milestones": [*map(milestone, found.milestones)]}
 
 
 def changes(found: list[Change]) -> list[dict[str, Any]]:
@@ -24,8 +24,7 @@ def when(date: FuzzyDate | None) -> dict[str, Any]:
     return {"edtf": date.edtf, "earliest": first, "latest": last}
 
 
-def event(event: Event) -> dict[str, Any]:
-    """One event with its evidence."""
+def _event(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "type": event.type,

@@ -7,7 +7,6 @@ Rumours and conditionals are rows, and never count.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -145,7 +144,7 @@ class _Book:
         index = len(self.rows) - 1
         if row.weight < OFFICIAL:
             index = self._first[row.when]
-        self.rows[index] = replace(self.rows[index], since=moment)
+        self.rows[index] = self.rows[index]._replace(since=moment)
         self.moves.append(index)
         self._past.add(row.when)
 
@@ -179,7 +178,7 @@ def _with_fate(
     row: Expectation, baseline: Expectation | None, current: Expectation | None, seen: FuzzyDate | None, today: date
 ) -> Expectation:
     slip = intervals.slip(baseline.when, row.when) if baseline else None
-    return replace(row, slip_days=slip, fate=_fate(row, current, seen, today))
+    return row._replace(slip_days=slip, fate=_fate(row, current, seen, today))
 
 
 def _fate(row: Expectation, current: Expectation | None, seen: FuzzyDate | None, today: date) -> str:

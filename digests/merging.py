@@ -20,6 +20,7 @@ from store.types import KnownClaim
 
 WEAKEST = 0.5  # confidence under which a claim starts no event
 _RUMOURS = frozenset({ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
+_CANCELLED, _DONE = ClaimType.TENDER_CANCELLATION, ClaimStatus.DONE
 _WON = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})  # a rumour of one names a winner, or is none
 _SAME_PROCEDURE = 2.0  # outweighs every closeness of dates
 _SAME_ACTOR = 0.5
@@ -42,12 +43,10 @@ def groups(
     ``first_seen``: when the documents revised since were first met: they still name the event they were first to
     tell. Near-linear in the number of claims (benchmarks/timeline.py).
     """
-    ordered = sorted(claims, key=arrival)
-    cancelled = {_matter(k) for k in ordered if k.type == ClaimType.TENDER_CANCELLATION and _is_done(k)}
     merger = _Merger()
-    for known in ordered:
+    for known in _sound(sorted(claims, key=arrival)):
         forced = _forced(known, overrides) if overrides else ""
-        if forced is not None and not (cancelled and _refutes_itself(known, cancelled)):
+        if forced is not None:
             merger.take(known, facts(known, zone), forced)
     _name(merger.found, first_seen or {})
     return merger.found
@@ -81,22 +80,27 @@ class _Merger:
 
     def _home(self, told: Facts, same: Group | None) -> Group | None:
         """The best group that a claim may join, the oldest where several are as good; ``same``: where its like went."""
+        if not told.tags:
+            return None
         if same and told.dated and told.actors and _agree(same, told):
             return same
         return _best(self._around.around(told), told) or _best(self._around.of_procedure(told), told)
 
 
+def _sound(claims: Sequence[KnownClaim]) -> Iterable[KnownClaim]:
+    """All but an award without a date, of a procedure that the same text says cancelled: the text was misread."""
+    cancelled = {_matter(known) for known in claims if known.type == _CANCELLED and known.status == _DONE}
+    if not cancelled:
+        return claims
+    return [known for known in claims if not (known.type in _WON and _refuted(known, cancelled))]
+
+
+def _refuted(known: KnownClaim, cancelled: Collection[tuple[int, str | None]]) -> bool:
+    return known.when is None and known.status == _DONE and _matter(known) in cancelled
+
+
 def _matter(known: KnownClaim) -> tuple[int, str | None]:
     return known.document, known.procedure
-
-
-def _is_done(known: KnownClaim) -> bool:
-    return known.status == ClaimStatus.DONE
-
-
-def _refutes_itself(known: KnownClaim, cancelled: Collection[tuple[int, str | None]]) -> bool:
-    """An award without a date, of a procedure that the same text says cancelled: the text was misread."""
-    return known.type in _WON and known.when is None and _is_done(known) and _matter(known) in cancelled
 
 
 def _starts(known: KnownClaim, told: Facts) -> bool:
@@ -155,7 +159,7 @@ def _name(found: Iterable[Group], first_seen: Mapping[int, datetime]) -> None:
     met: Counter[str] = Counter()
     for group in found:
         first = group.claims[0]
-        if any(known.document in first_seen for known in group.claims):
+        if first_seen and any(known.document in first_seen for known in group.claims):
             first = min(group.claims, key=lambda k: (first_seen.get(k.document, k.known_at), *arrival(k)[1:]))
         name = f"{group.type}-{sha256(f'{group.type}|{first.url}'.encode()).hexdigest()[:8]}"
         met[name] += 1

@@ -96,8 +96,7 @@ class MilestoneState(StrEnum):
     SEEN = "seen"
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """One row of the ledger: who promised it for when, in which words."""
 
     said_on: date | None

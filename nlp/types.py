@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ActorKind(StrEnum):
@@ -198,9 +199,8 @@ class ClaimStatus(StrEnum):
     REPORTED = "reported"
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRole:
-    """An actor in a claim."""
+class ActorRole(NamedTuple):
+    """An actor in a claim. A tuple: it is hashed and compared more often than anything else."""
 
     id: str
     role: str  # buyer | supplier | tenderer | authority | speaker | court | claimant | subject

@@ -1,4 +1,4 @@
-"""Frozen dataclasses ↔ JSON columns, by their type hints. Light: the reading side uses it too."""
+"""Frozen dataclasses and named tuples ↔ JSON columns, by their type hints. Light: the reading side uses it too."""
 
 import json
 from collections.abc import Callable
@@ -25,9 +25,13 @@ def decode(kind: type[T], text: str) -> T:
 
 
 def plain(value: Any) -> Any:
-    """A dataclass as what JSON can hold."""
+    """A dataclass, or a named tuple, as what JSON can hold."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Enum):
@@ -48,7 +52,7 @@ def _builder(kind: Any) -> Builder:
         return _builder(next(arg for arg in get_args(kind) if arg is not NoneType))
     if origin is tuple:
         return _tuple(get_args(kind))
-    if is_dataclass(kind):
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
         return _record(kind)
     if kind in (datetime, date):
         made: Builder = kind.fromisoformat

@@ -27,8 +27,8 @@ _IN_TEXTS = f"""
 _AT = f"""
     SELECT {rows.OUTLINE} FROM (
       SELECT DISTINCT t.revision, t.ordinal FROM json_each(:places) p CROSS JOIN claimtag t
-      ON t.type = p.value ->> 0 AND t.tag = p.value ->> 1 AND t.first >= (p.value ->> 2) - {LONGEST}
-      AND t.first <= p.value ->> 3 AND t.last >= p.value ->> 2
+      ON t.type = p.value ->> 0 AND t.tag = p.value ->> 1 AND t.last >= p.value ->> 2
+      AND t.last <= (p.value ->> 3) + {LONGEST} AND t.first <= p.value ->> 3
     ) m CROSS JOIN claim c ON c.revision = m.revision AND c.ordinal = m.ordinal
     CROSS JOIN revision r ON r.id = c.revision {_KNOWN}
 """

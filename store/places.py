@@ -28,7 +28,7 @@ def days_of(when: FuzzyDate | None, status: ClaimStatus) -> Days | None:
 
 def tags_of(actors: Iterable[ActorRole], procedure: str | None) -> tuple[str, ...]:
     """The actors, each once, and the procedure."""
-    everyone = dict.fromkeys(actor.id for actor in actors)
+    everyone = dict.fromkeys([actor.id for actor in actors])
     return (*everyone, of_procedure(procedure)) if procedure else (*everyone,)
 
 

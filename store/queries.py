@@ -199,13 +199,10 @@ class Queries:
 
     def _actors(self, documents: dict[int, DocumentRow]) -> Iterator[ActorFound]:
         by_revision = {row.revision_id: row for row in documents.values()}
-        first: dict[str, int] = {}  # revision in which each actor was met first
-        query = "SELECT revision, actor FROM appearance"
-        for revision, actor in self._of(query, "revision", by_revision, "revision"):
-            if actor not in first and revision in by_revision:
-                first[actor] = revision
+        query = f"SELECT min(revision), actor FROM appearance WHERE revision IN {_LISTED} GROUP BY actor"
+        first = self._rows(query, {"ids": json.dumps([*by_revision])})  # revision in which each actor was met first
         one = "SELECT * FROM appearance WHERE revision = ? AND actor = ?"
-        found = [self._connection.execute(one, (revision, actor)).fetchone() for actor, revision in first.items()]
+        found = [self._connection.execute(one, where).fetchone() for where in first]
         found.sort(key=lambda row: (row["revision"], row["start"]))
         return (rows.actor(row, by_revision[row["revision"]].text) for row in found)
 

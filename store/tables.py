@@ -130,8 +130,8 @@ class ClaimTag(SQLModel, table=True):
 
     type: str = Field(primary_key=True)
     tag: str = Field(primary_key=True)
+    last: int = Field(primary_key=True)  # before the first: one asks of lately, after which few days are said
     first: int = Field(primary_key=True)
-    last: int = Field(primary_key=True)
     revision: int = Field(primary_key=True, foreign_key="revision.id", index=True)
     ordinal: int = Field(primary_key=True)
 

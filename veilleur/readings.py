@@ -60,7 +60,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "status": claim.status,
         "procedure": claim.procedure,
         "when": when(claim.when),
-        "actors": [asdict(actor) for actor in claim.actors],
+        "actors": [actor._asdict() for actor in claim.actors],
         "speaker": claim.speaker,
         "quote": claim.quote,
         "start": claim.start,

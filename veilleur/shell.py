@@ -92,14 +92,14 @@ class Shell:
         """
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None).encode())
 
-    def answer_with(self, **lists: Iterable[object]) -> None:
-        """The same for an object of long lists: no item is made before it is written, nor kept after."""
+    def answer_in_pieces(self, text: Iterable[str]) -> None:
+        """The same, of JSON already written; where people look, it is read again to be indented."""
         if sys.stdout.isatty():
-            self.answer({name: [*items] for name, items in lists.items()})
+            self.answer(json.loads("".join(text)))
             return
-        write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-        texts = (f'"{name}": [{", ".join(map(write, items))}]' for name, items in lists.items())
-        typer.echo(f"{{{', '.join(texts)}}}".encode())
+        for piece in text:
+            typer.echo(piece.encode(), nl=False)
+        typer.echo()
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
         """A plain table for people, none for no rows; cell texts are never read as markup."""

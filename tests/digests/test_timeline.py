@@ -1,5 +1,6 @@
 """What holds for any claims: no look-ahead, no weight of the order of arrival, better grammar is no news."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.types import Authority
-from digests import jsonable
+from digests import events, jsonable, written
 from digests.changes import changes
 from digests.digest import build
 from digests.lines import Words, notice_line, voices_line
 from digests.mail import render
+from digests.merging import groups
 from digests.timeline import Rules, timeline
 from digests.types import MilestoneSpec
 from nlp.types import ActorRole, ClaimStatus, ClaimType
@@ -31,7 +33,7 @@ whens = st.one_of(
 )
 claims = st.builds(
     lambda kind, status, when, speaker, procedure, who: replace(
-        claim(kind, status, when, f"{kind} {status} {speaker}", speaker, procedure),
+        claim(kind, status, when, f'« {kind} »\t"{status}"\n{speaker}', speaker, procedure),
         actors=tuple(ActorRole(actor, role) for actor, role in who),
     ),
     st.sampled_from([ClaimType.AWARD, ClaimType.MIGRATION, ClaimType.RULING, ClaimType.TENDER_CANCELLATION]),
@@ -115,9 +117,19 @@ def test_every_answer_can_be_shown(told):
     found = timeline(whole, BOTH)
     assert len({event.id for event in found.events}) == len(found.events)
     assert jsonable.timeline(found)["milestones"]
+    assert json.loads("".join(written.timeline(found))) == jsonable.timeline(found)
     for language in ("fr", "en"):
         mail = render(build(as_of(rows, "2026-03-01"), whole, BOTH, replace(WORDS, language=language), "Une affaire"))
         assert mail.text and mail.html
+
+
+@given(tellings)
+def test_an_event_told_once_is_made_as_any_other(told):
+    answered = (("BOAMP", date(2026, 6, 29)),)
+    for group in groups(as_of(documents(told), "2026-06-30").claims, (), PARIS):
+        if len(group.claims) == 1:
+            stated = (BOTH.officials, answered, PARIS)
+            assert events.event(group, *stated) == events.of_many(group, *stated)
 
 
 @given(tellings)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from digests import jsonable, phrases
+from digests import phrases, written
 from digests.lines import Words, contradiction_line, event_people, notice_line, voices_line
 from digests.promises import Promise
 from digests.recital import Told, retold
@@ -41,7 +41,7 @@ def _answer(here: Shell, as_of: str | None, actor: str | None) -> None:
         _promises(here, found, actor, speech)
         return
     if here.json:
-        here.answer_with(events=map(jsonable.event, found.events), milestones=map(jsonable.milestone, found.milestones))
+        here.answer_in_pieces(written.timeline(found))
     else:
         show(here, found, speech)
     if not found.events and not any(milestone.expected for milestone in found.milestones):

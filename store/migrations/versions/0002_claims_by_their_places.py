@@ -39,12 +39,12 @@ def upgrade() -> None:
         "claimtag",
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("tag", sa.String(), nullable=False),
-        sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["revision"], ["revision.id"]),
-        sa.PrimaryKeyConstraint("type", "tag", "first", "last", "revision", "ordinal"),
+        sa.PrimaryKeyConstraint("type", "tag", "last", "first", "revision", "ordinal"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_claimtag_revision", "claimtag", ["revision"])
