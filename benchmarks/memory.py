@@ -1,10 +1,11 @@
 """How much memory one `veilleur run` takes at most, all its processes together: `python -m benchmarks.memory` (Linux).
 
-Two cycles over a web on loopback: one whose articles are long and relevant, so that the model reads them all, and one
-whose sites send all that a parser dreads.
+Cycles over a web on loopback: one whose articles are long and relevant, so that the model reads them all; a first visit
+to many papers with heavy pages; and one whose sites send all that a parser dreads.
 """
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -46,10 +47,16 @@ class Cycle:
     shares: Mapping[str, float]  # at that moment: process → megabytes
 
 
-def paper(articles: int) -> Site:
-    """A listing of long relevant articles: all gold texts, each time from another one on, 27,000 characters."""
+def paper(articles: int, weight: int = 0) -> Site:
+    """A listing of long relevant articles: all gold texts, each time from another one on, 27,000 characters.
+
+    ``weight``: bytes of noise that each page carries along; such a paper writes of something else.
+    """
     texts = [gold.text for gold in load(GOLD)]
     pages = {f"/{n}": _article(f"Health Data Hub, suite {n}", texts[n:] + texts[:n]) for n in range(articles)}
+    if weight:
+        draw = random.Random(0)
+        pages = {path: page(path, head=f"<script>'{draw.randbytes(weight // 2).hex()}'</script>") for path in pages}
 
     async def site(asked: Asked, wire: Wire) -> None:
         await wire.reply(pages.get(asked.path) or listing(list(pages)), Content_Type="text/html; charset=utf-8")
@@ -64,6 +71,11 @@ def _article(title: str, texts: list[str]) -> str:
 def long_articles(papers: int = 4, articles: int = 8) -> dict[str, Source]:
     """Papers that write of nothing else."""
     return {f"journal-{number}": ("listing", paper(articles)) for number in range(papers)}
+
+
+def heavy_pages(papers: int = 20, articles: int = 30) -> dict[str, Source]:
+    """Pages of 150 kB, 90 MB in all."""
+    return {f"journal-{number}": ("listing", paper(articles, 150_000)) for number in range(papers)}
 
 
 def dreadful() -> dict[str, Source]:
@@ -96,6 +108,7 @@ def _table(web: Web, name: str, source: Source) -> str:
 
 CYCLES: Mapping[str, Callable[[], Mapping[str, Source]]] = {
     "memory of a run that reads 32 long articles": long_articles,
+    "memory of a first run over 600 heavy pages": heavy_pages,
     "memory of a run over a dreadful web": dreadful,
 }
 

@@ -3,7 +3,7 @@
 Light on purpose: importing this module imports nothing but the standard library.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -214,7 +214,7 @@ class Gathered:
 
     source: str
     status: SourceStatus
-    fetched: tuple[Fetched, ...]  # new bodies only, in order
+    fetched: Sequence[Fetched]  # new bodies only, in order; compressed (``crawler.bodies``)
     validators: tuple[Validators, ...] = ()  # to be kept for the next crawl
     requests: int = 0  # responses received
     error: str = ""  # one line for people, "" when ok

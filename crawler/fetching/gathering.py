@@ -4,26 +4,43 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 
+from crawler.bodies import Bodies, Packed, pack
 from crawler.kinds.request import Request
 from crawler.types import Fetched, Gathered, Job, SourceStatus, Validators
 
 UNCONDITIONAL = timedelta(days=1)  # an index is asked for whole at least this often: servers' validators can lie
 MAX_BYTES = 48 * 2**20  # of all bodies of one source in one crawl
+MAX_HELD = 64 * 2**20  # of the bodies of all sources in one crawl, compressed: 300 MB of pages
 MAX_REQUESTS = 300  # of one source in one crawl
 _TOLD = 5  # problems that are no failures
+
+
+class Room:
+    """What all sources of one crawl may hold together."""
+
+    def __init__(self, left: int = MAX_HELD) -> None:
+        self.left = left
+
+    def take(self, size: int) -> bool:
+        """Whether there is room for ``size`` bytes more; they are then taken."""
+        fits = size <= self.left
+        self.left -= size if fits else 0
+        return fits
 
 
 class Gathering:
     """Counts requests out and in; keeps bodies, validators and the first thing that went wrong."""
 
-    def __init__(self, job: Job, now: datetime) -> None:
+    def __init__(self, job: Job, now: datetime, room: Room) -> None:
         self.job = job
         self.now = now
+        self.room = room
         self.deadline = monotonic() + job.source.time_limit.total_seconds()
         self.asked: set[str] = set()
         self.pending = 0
         self.done = False
-        self._bodies: list[Fetched] = []
+        self._bodies: list[Packed] = []
+        self._size = 0  # of the bodies, as they came
         self._validators: dict[str, Validators] = {}
         self._indexes: set[str] = set()  # identities: their validators are kept only when all went well
         self._responses = 0
@@ -80,15 +97,21 @@ class Gathering:
         known = self.job.validators.get(request.identity)
         return known is not None and known.sha256 == fetched.sha256
 
-    def keep(self, request: Request, fetched: Fetched, entries: int | None = None) -> None:
-        """Keep a new body."""
-        if sum(len(body.body) for body in self._bodies) + len(fetched.body) > MAX_BYTES:
+    def keep(self, request: Request, fetched: Fetched, entries: int | None = None) -> bool:
+        """Keep a new body; whether there was room for it."""
+        if self._size + len(fetched.body) > MAX_BYTES:
             self.fail(SourceStatus.DOWN, f"more than {MAX_BYTES >> 20} MB; the rest is left out")
-            return
-        self._bodies.append(fetched)
+            return False
+        packed = pack(fetched)
+        if not self.room.take(len(packed.data)):
+            self.fail(SourceStatus.DOWN, f"more than {MAX_HELD >> 20} MB of all sources; the rest comes next time")
+            return False
+        self._size += len(fetched.body)
+        self._bodies.append(packed)
         if request.role == "index":
             self._understood += 1
             self._entries = entries if self._entries is None else self._entries + (entries or 0)
+        return True
 
     def remember(self, request: Request, validators: Validators) -> None:
         """What the next conditional request needs."""
@@ -108,14 +131,15 @@ class Gathering:
             self._told.append(problem)
 
     def result(self) -> Gathered:
-        """The answer of this source, as far as it came."""
+        """The answer of this source, as far as it came; what it holds is let go of."""
         status, error = self._outcome()
+        bodies, self._bodies = Bodies(tuple(self._bodies)), []
         whole = self._failure is None and status is not SourceStatus.EMPTY  # else "unchanged" would hide it
         kept = [value for name, value in self._validators.items() if whole or name not in self._indexes]
         return Gathered(
             source=self.job.source.name,
             status=status,
-            fetched=tuple(self._bodies),
+            fetched=bodies,
             validators=tuple(kept),
             requests=self._responses,
             error="; ".join(filter(None, (error, *self._told))),

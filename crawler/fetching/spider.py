@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from crawler import sandbox
 from crawler.errors import ParseError
 from crawler.fetching import reasons
-from crawler.fetching.gathering import Gathering
+from crawler.fetching.gathering import Gathering, Room
 from crawler.gates import is_gate
 from crawler.kinds import KINDS
 from crawler.kinds.request import Found, Request
@@ -49,7 +49,8 @@ class GatherSpider(scrapy.Spider):
         self.deliver = deliver
         self.refusals = refusals
         self.readers = readers
-        self.gatherings = [Gathering(job, now) for job in jobs]
+        room = Room()
+        self.gatherings = [Gathering(job, now, room) for job in jobs]
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """First requests of all sources; a source that cannot even be asked is a failure of its own."""
@@ -145,7 +146,8 @@ class GatherSpider(scrapy.Spider):
             except (ParseError, sandbox.SandboxError) as error:
                 gathering.fail(SourceStatus.INVALID, getattr(error, "reason", str(error)))
                 return []
-        gathering.keep(asked, fetched, found.entries)
+        if not gathering.keep(asked, fetched, found.entries):
+            return []
         gathering.remember(asked, _validators(asked, fetched, await self._dated(asked, fetched)))
         return self._ask(gathering, found.requests)
 
@@ -171,8 +173,8 @@ class GatherSpider(scrapy.Spider):
         if asked.role == "index":
             gathering.fail(status, reason, sent.meta.get("retry_after"))
         elif asked.context.get("title"):
-            gathering.keep(asked, _entry(gathering, asked, code))
-            gathering.remember(asked, _visit(asked, self.now))
+            if gathering.keep(asked, _entry(gathering, asked, code)):
+                gathering.remember(asked, _visit(asked, self.now))
         elif asked.identity in gathering.job.validators:
             gathering.unchanged(asked)
             if code in _WITHDRAWN:

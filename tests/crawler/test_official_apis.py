@@ -88,7 +88,7 @@ def test_a_cycle_brings_the_documents_and_the_next_one_nothing_new(name: str, ba
     assert keys(source, first) == [document["key"] for document in sample(name)["documents"]]
     known = {validators.url: validators for validators in first.validators}
     [second] = worker.crawl([Job(source, known)], now + timedelta(hours=1))
-    assert (second.status, second.error) == (SourceStatus.UNCHANGED, "") and second.fetched == ()
+    assert (second.status, second.error) == (SourceStatus.UNCHANGED, "") and not second.fetched
 
 
 def keys(source: Source, gathered: Gathered) -> list[str]:

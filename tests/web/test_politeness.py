@@ -73,7 +73,7 @@ def test_same_bytes_without_validators_are_not_returned_again(web: Web, watch: W
     cycle = watch(Source("one", "feed", web.site("one", body(FEED))))
     assert len(cycle().fetched) == 1
     again = cycle(timedelta(hours=1))
-    assert (again.status, again.fetched, again.error) == (UNCHANGED, (), "")
+    assert (again.status, list(again.fetched), again.error) == (UNCHANGED, [], "")
 
 
 def test_an_etag_that_lies_costs_at_most_a_day(web: Web, watch: Watch) -> None:
@@ -140,7 +140,7 @@ def test_a_silent_edit_is_seen_although_the_feed_is_unchanged(web: Web, watch: W
     edited = cycle(timedelta(hours=21))
     assert [fetched.role for fetched in edited.fetched] == ["item"]
     assert edited.status is OK
-    assert cycle(timedelta(days=30)).fetched == () or "/article" not in [asked.path for asked in web.of("one")[-1:]]
+    assert not cycle(timedelta(days=30)).fetched or "/article" not in [asked.path for asked in web.of("one")[-1:]]
 
 
 def test_a_page_that_cannot_be_had_becomes_its_entry_and_is_tried_again_next_day(web: Web, watch: Watch) -> None:
@@ -160,7 +160,7 @@ def test_a_page_withdrawn_later_is_told_and_takes_nothing_back(web: Web, watch: 
     cycle()
     site.code = code
     gone = cycle(timedelta(hours=21))
-    assert (gone.status, gone.fetched) == (UNCHANGED, ())
+    assert (gone.status, list(gone.fetched)) == (UNCHANGED, [])
     assert f"/article: withdrawn, HTTP {code}" in gone.error
     site.code = 200
     assert cycle(timedelta(hours=42)).error == ""  # and back again, as it was
@@ -174,7 +174,7 @@ def test_a_firewall_s_page_is_no_page(web: Web, watch: Watch) -> None:
     site.article = page("Le titre")
     assert [fetched.role for fetched in cycle(timedelta(hours=21)).fetched] == ["item"]
     site.article = REJECTED
-    assert cycle(timedelta(hours=42)).fetched == ()
+    assert not cycle(timedelta(hours=42)).fetched
 
 
 def test_an_empty_feed_stays_empty_whatever_its_etag(web: Web, watch: Watch) -> None:
