@@ -86,15 +86,23 @@ class ReprocessReport:
     problems: tuple[str, ...]
 
 
+def _nothing() -> None:
+    """For those who have nothing to rest or to halt."""
+
+
 class Monitor:
     """Runs cycles over one archive. ``crawl`` gathers jobs: ``CrawlWorker.crawl``, as a rule.
 
-    ``rest`` is called when a cycle has parsed its last body: what crawling held goes before the model comes.
+    ``rest`` is called when a cycle has parsed its last body: what parsing held goes before the model comes.
+    ``halt`` ends a crawl under way, which then answers for the sources that are whole.
     """
 
-    def __init__(self, parts: Parts, crawl: Crawl, rest: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, parts: Parts, crawl: Crawl, rest: Callable[[], None] = _nothing, halt: Callable[[], None] = _nothing
+    ) -> None:
         self.parts = parts
-        self._crawl, self._rest = crawl, rest
+        self._crawl, self._rest, self._halt = crawl, rest, halt
+        self._halted = False
         self._archive = Archive(parts.office.archive)
         self._post = Post(parts.office)
         self._standing = frozenset(one.name for one in parts.sources if one.enabled and not one.fallback_of)
@@ -104,6 +112,14 @@ class Monitor:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def halt(self) -> None:
+        """From another thread or a signal: end the cycle under way soon. What came is kept, and the next start goes on.
+
+        Sources that were not whole are due again, texts not read yet are unread, digests not made are due.
+        """
+        self._halted = True
+        self._halt()
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -119,21 +135,28 @@ class Monitor:
         A source, a body or a text that fails is told in the report; only a broken archive or model raises.
         """
         now = self._after_all_known(now)
-        jobs = self._archive.jobs(self.parts.sources, now, everything)
-        gathered = self._crawl(jobs, now) if jobs else []
-        sources = {job.source.name: job.source for job in jobs}
-        reports = tuple(self._record(sources[found.source], found, now) for found in gathered)
+        reports = self._gather(now, everything)
         self._rest()
         relevant, claims = self.read(now)
-        deliveries = self._post.deliver(now, everything) if send else 0
+        deliveries = self._post.deliver(now, everything) if send and not self._halted else 0
         new, revised = (sum(getattr(report, name) for report in reports) for name in ("new", "revised"))
         return CycleReport(reports, new, revised, relevant, claims, deliveries)
 
+    def _gather(self, now: datetime, everything: bool) -> tuple[SourceReport, ...]:
+        """Crawl what is due and record it; the bodies are let go of at the end."""
+        jobs = self._archive.jobs(self.parts.sources, now, everything)
+        gathered = self._crawl(jobs, now) if jobs else []
+        sources = {job.source.name: job.source for job in jobs}
+        return tuple(self._record(sources[found.source], found, now) for found in gathered)
+
     def read(self, now: datetime) -> tuple[int, int]:
         """Read every revision that has no reading yet; how many are relevant, and how many claims they gave."""
-        unread = self._archive.unread()
-        found = [self._read_batch(unread[at : at + _BATCH], now) for at in range(0, len(unread), _BATCH)]
-        return sum(relevant for relevant, _ in found), sum(claims for _, claims in found)
+        relevant = claims = last = 0
+        while not self._halted and (batch := self._archive.unread(last, _BATCH)):
+            found = self._read_batch(batch, now)
+            relevant, claims = relevant + found[0], claims + found[1]
+            last = batch[-1].revision_id
+        return relevant, claims
 
     def digest_due(self, now: datetime) -> int:
         """Prepare and send what is due at ``now``; how many mails left."""
@@ -276,7 +299,7 @@ class Clock:
         self._stop = threading.Event()
 
     def run(self) -> None:
-        """Block until asked to stop; the tick under way is finished. Raises LockedError when another clock runs."""
+        """Block until asked to stop; the tick under way is cut short. Raises LockedError when another clock runs."""
         from apscheduler.schedulers.background import BackgroundScheduler
 
         with exclusive(lock_of(self._monitor.parts.office.archive)), self._signals():
@@ -308,6 +331,7 @@ class Clock:
                 signal.signal(number, handler)
 
     def _stopped(self, *_: object) -> None:
+        self._monitor.halt()
         self._stop.set()
 
 

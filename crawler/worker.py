@@ -27,6 +27,7 @@ class CrawlWorker:
         self.allowed = tuple(allowed)
         self._child: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._halted = False
 
     def __enter__(self) -> Self:
         return self
@@ -40,7 +41,7 @@ class CrawlWorker:
         """Gather all ``jobs`` at the (possibly simulated) moment ``now``; one answer a job, in their order.
 
         Never raises for a source. When the child dies or hangs it is killed, and the jobs it had not answered
-        are DOWN. Raises ``ValueError`` when ``now`` is naive.
+        are DOWN; after ``halt`` they have no answer, for they are not. Raises ``ValueError`` when ``now`` is naive.
         """
         if now.tzinfo is None:
             raise ValueError("now must be an aware datetime")
@@ -48,7 +49,14 @@ class CrawlWorker:
         reason = self._order(list(jobs), now, answers) if jobs else ""
         if reason:
             self.close(kill=True)
-        return [answers.get(job.source.name) or _unanswered(job, reason) for job in jobs]
+        told = [job for job in jobs if job.source.name in answers or not self._halted]
+        return [answers.get(job.source.name) or _unanswered(job, reason) for job in told]
+
+    def halt(self) -> None:
+        """From another thread or a signal: end the crawl under way at once; later ones give nothing."""
+        self._halted = True
+        if self._child is not None:
+            self._child.kill()
 
     def close(self, kill: bool = False) -> None:
         """End the child; the next crawl starts another."""
@@ -68,7 +76,7 @@ class CrawlWorker:
         try:
             pipe = self._started()
             pipe.send((jobs, now))
-            while pipe.poll(max(0.0, deadline - monotonic())):
+            while pipe.poll(0.0 if self._halted else max(0.0, deadline - monotonic())):
                 answer = pipe.recv()
                 if answer is None:
                     return ""

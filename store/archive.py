@@ -73,10 +73,10 @@ class Archive:
             due = [source for source in enabled if is_due(source, tx.history(source.name), now, everything)]
             return [Job(source, _validators(tx.session, source)) for source in due]
 
-    def unread(self) -> list[Unread]:
-        """Revisions without a reading, oldest first: new ones, and those a crash left behind."""
+    def unread(self, after: int = 0, limit: int | None = None) -> list[Unread]:
+        """The next revisions without a reading, oldest first: new ones, and those a crash left behind."""
         with self.transaction() as tx:
-            return tx.unread()
+            return tx.unread(after, limit)
 
     def last_moment(self) -> datetime | None:
         """When a source was visited last; None for an archive that has seen nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from crawler.types import Document, Fetched, Gathered, Source
@@ -132,10 +132,10 @@ class Transaction:
         retry_after = optional(checks[0].retry_after) if checks else None
         return History(visits, [from_text(item) for item in items], retry_after)
 
-    def unread(self) -> list[Unread]:
-        """Revisions without a reading, oldest first."""
-        readings = select(ReadingRow.revision)
-        return self._texts(col(Revision.id).not_in(readings))
+    def unread(self, after: int = 0, limit: int | None = None) -> list[Unread]:
+        """The next ``limit`` revisions past ``after`` without a reading, oldest first."""
+        waiting = col(Revision.id).not_in(select(ReadingRow.revision))
+        return self._texts(and_(col(Revision.id) > after, waiting), limit)
 
     def texts_after(self, revision: int, limit: int) -> list[Unread]:
         """The next ``limit`` revisions, read or not, in the order in which they came."""

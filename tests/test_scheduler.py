@@ -1,5 +1,6 @@
 """The cycle and the clock, over a real web on loopback and a real archive."""
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from threading import Event
+from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,10 +37,11 @@ class Feed:
     """A feed that can be changed, broken and mended; it counts its visits."""
 
     def __init__(self, *items: tuple[str, str]) -> None:
-        self.items, self.status, self.visits = dict(items), 200, 0
+        self.items, self.status, self.visits, self.asked = dict(items), 200, 0, Event()
 
     async def __call__(self, asked: Asked, wire: Wire) -> None:
         self.visits += 1
+        self.asked.set()
         entries = "".join(
             f"<item><guid>{key}</guid><link>https://paper.example/{key}</link><title>{key}</title>"
             f"<description>{text}</description><pubDate>{format_datetime(NOW - HOUR)}</pubDate></item>"
@@ -46,6 +49,14 @@ class Feed:
         )
         channel = f'<rss version="2.0"><channel><title>t</title>{entries}</channel></rss>'
         await wire.reply(channel, self.status, Content_Type="application/rss+xml")
+
+
+class Slow(Feed):
+    """A feed that does not answer."""
+
+    async def __call__(self, asked: Asked, wire: Wire) -> None:
+        self.asked.set()
+        await asyncio.sleep(600)
 
 
 async def not_a_feed(asked: Asked, wire: Wire) -> None:
@@ -234,6 +245,27 @@ def test_what_comes_in_after_a_digest_is_news_though_the_clock_went_back(
         monitor.digest_due(NOW + 48 * HOUR)
     newest = max((tmp_path / "outbox").glob("*.txt"))
     assert "hdh" in newest.read_text("utf-8")
+
+
+def test_a_cycle_that_is_halted_keeps_what_came_and_the_next_one_goes_on(web: Web, tmp_path: Path) -> None:
+    feed, slow = Feed(("hdh", ABOUT)), Slow()
+    watched = parts(tmp_path, source(web, "quick", feed), source(web, "slow", slow))
+    patient = replace(FAST, timeout=500.0)
+    with CrawlWorker(patient, allowed=(NETWORK,)) as halted, ThreadPoolExecutor(1) as pool:
+        monitor = Monitor(watched, halted.crawl, halt=halted.halt)
+        cycle = pool.submit(monitor.cycle, NOW)
+        assert feed.asked.wait(60) and slow.asked.wait(60)
+        sleep(5)  # the quick one's answer is read, in another process, and handed over
+        monitor.halt()
+        report = cycle.result(60)
+        monitor.close()
+    assert [(row.name, row.status, row.new) for row in report.sources] == [("quick", SourceStatus.OK, 1)]
+    assert (report.relevant, report.deliveries) == (0, 0)  # it waits to be read
+    slow.asked.clear()
+    with CrawlWorker(FAST, allowed=(NETWORK,)) as worker, Monitor(watched, worker.crawl) as monitor:
+        report = monitor.cycle(NOW + timedelta(minutes=1))
+    assert slow.asked.is_set() and [row.name for row in report.sources] == ["slow"]
+    assert report.relevant == 1
 
 
 def test_two_cycles_take_turns_and_no_mail_leaves_twice(tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def monitor(here: Shell, keep: bool = False) -> Iterator["Monitor"]:
             return worker.crawl(jobs, now)
 
     with worker:
-        running = Monitor(_parts(here), worker.crawl) if keep else Monitor(_parts(here), crawl, sandbox.close)
+        parts = _parts(here)
+        running = Monitor(parts, worker.crawl) if keep else Monitor(parts, crawl, sandbox.close, worker.halt)
         with running:
             yield running
 

@@ -280,21 +280,25 @@ def test_watch_works_and_stops_cleanly_on_sigterm(tmp_path: Path, closed_port: i
     assert _visits(topic) == 1
 
 
-def test_a_signal_to_all_processes_at_once_is_no_failure_of_a_source(tmp_path: Path) -> None:
-    """Service managers and terminals tell the whole group: the crawl under way is finished, then all end."""
-    asked_for = Event()
+def test_a_signal_to_all_processes_at_once_ends_the_crawl_and_is_no_failure_of_a_source(tmp_path: Path) -> None:
+    """Service managers and terminals tell the whole group: a source that was not whole yet is due again."""
+    asked_for, waits = Event(), True
 
     async def slow(asked: Asked, wire: Wire) -> None:
         asked_for.set()
-        await asyncio.sleep(1)
+        await asyncio.sleep(600 if waits else 0)
         await wire.reply('<rss version="2.0"><channel><title>t</title></channel></rss>', Content_Type="text/xml")
 
     with Web() as web:
         topic = written(tmp_path, ONE_SOURCE.replace("http://127.0.0.1:{port}/feed", web.site("slow", slow)))
+        topic.write_text(topic.read_text("utf-8").replace("[network]", "[network]\ntimeout = 500"), "utf-8")
         watch = subprocess.Popen(_command("--topic", topic, "watch"), start_new_session=True)
         assert asked_for.wait(60)
         os.killpg(watch.pid, signal.SIGTERM)
         assert watch.wait(60) == 0
+        assert _visits(topic) == 0
+        waits = False
+        assert veilleur("--topic", topic, "run").code == 1
     [health] = json.loads(veilleur("--topic", topic, "sources", "--json").out)
     assert health["status"] == "empty"
 
