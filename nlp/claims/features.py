@@ -35,6 +35,7 @@ _KINDS = (
     "number",
 )
 _KIND = {kind: at for at, kind in enumerate(_KINDS)}
+_PLAIN = _KIND["word"]
 _BEFORE, _AFTER = -1 - np.arange(4), 1 + np.arange(5)  # windows around a candidate
 _NEAR = 4  # words among which its neighbour is looked for
 WIDTH = len(_KINDS) + len(NAMES)  # numbers of a word beside its vector
@@ -68,8 +69,9 @@ class Lens:
     def __init__(self, projection: Floats, hidden: Floats, mean: Floats) -> None:
         size, self.units = projection.shape[1], hidden.shape[1]
         matrix = np.concatenate([*np.split(hidden, BLOCKS), mean], axis=1)
-        self.kinds, self.concepts = np.split(matrix[size:], [len(_KINDS)])
-        self.words = Words(projection, np.concatenate([matrix[:size], self.concepts]))
+        kinds, self.concepts = np.split(matrix[size:], [len(_KINDS)])
+        self.words = Words(projection, np.concatenate([matrix[:size], self.concepts]), kinds[_PLAIN])
+        self.kinds = kinds - kinds[_PLAIN]  # what makes each other than a plain word
 
     def masks(self) -> Ints:
         """(kinds,) the stem by which a word of a masked kind is known."""
@@ -165,7 +167,7 @@ def _spans(text: Text) -> Iterator[tuple[int, int, int]]:
 
 def _told(start: Ints, number: Ints, spans: Sequence[tuple[int, int, int, int]]) -> Ints:
     """What each word is, an index of _KINDS, under ``spans`` (start, end, kind, what their offsets count from)."""
-    found = np.where(number > 0, _KIND["number"], _KIND["word"])
+    found = np.where(number > 0, _KIND["number"], _PLAIN)
     told = np.array(spans, np.int64).reshape(-1, 4)
     edges = np.searchsorted(start, told[:, :2] + told[:, 3:])
     for (first, last), kind in zip(edges.tolist(), told[:, 2].tolist(), strict=True):
@@ -202,15 +204,17 @@ class _Sight:
         again = np.zeros(self._count, np.bool_)
         again[1:] = (kind[1:] == kind[:-1]) & (words.sentence[1:] == words.sentence[:-1])
         plain = words.apt & ~(words.stop & _FUNCTION[words.pos])
-        return np.where(kind == _KIND["word"], plain, ~_COUNTED[kind] & ~(_MASKED[kind] & again))
+        return np.where(kind == _PLAIN, plain, ~_COUNTED[kind] & ~(_MASKED[kind] & again))
 
     @cached_property
     def _numbers(self) -> Floats:
         """(words + 1, columns of the lens): of each word, and of nobody."""
         words, lens = self._words, self._lens
-        found = np.zeros((self._count + 1, lens.kinds.shape[1]), np.float32)
-        np.take(lens.words.numbers, np.where(words.masked, NOBODY, words.row), axis=0, out=found[:-1])
-        found[:-1] += lens.kinds[words.kind]
+        rows = np.append(np.where(words.masked, NOBODY, words.row), NOBODY)
+        found = np.take(lens.words.numbers, rows, axis=0)
+        told = np.flatnonzero(words.kind != _PLAIN)
+        found[told] += lens.kinds[words.kind[told]]
+        found[-1] = 0
         for at, concept in self._in_phrases():
             found[at] += lens.concepts[concept]
         return found

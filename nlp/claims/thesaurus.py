@@ -60,13 +60,20 @@ def beginning(word: str) -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
     return tuple((at, phrase) for at, phrase in _phrases() if phrase[0].fullmatch(word))
 
 
+@lru_cache(maxsize=100_000)
+def _two(word: str, after: str) -> tuple[tuple[int, int, tuple[re.Pattern[str], ...]], ...]:
+    """(concept, words, those past the second) of each phrase that begins with these two folded words."""
+    return tuple((at, len(phrase), phrase[2:]) for at, phrase in beginning(word) if phrase[1].fullmatch(after))
+
+
 def phrases(words: Sequence[str], starts: Iterable[int]) -> list[Match]:
     """Concepts of the phrases that begin at ``starts`` in a run of folded words."""
     return [
-        (at, i, i + len(phrase))
+        (at, i, i + size)
         for i in starts
-        for at, phrase in beginning(words[i])
-        if len(phrase) <= len(words) - i and all(p.fullmatch(words[i + k]) for k, p in enumerate(phrase))
+        if i + 1 < len(words)
+        for at, size, rest in _two(words[i], words[i + 1])
+        if size <= len(words) - i and all(p.fullmatch(words[i + k]) for k, p in enumerate(rest, 2))
     ]
 
 

@@ -40,12 +40,13 @@ class Words:
     """The words met lately.
 
     A word is its vector, of length one, on the axes of ``projection`` (vector, smaller vector), then a one for each of
-    its concepts; ``numbers[row]`` is that, times ``matrix`` (smaller vector + concepts, any width).
+    its concepts; ``numbers[row]`` is that, times ``matrix`` (smaller vector + concepts, any width), plus ``plain``.
     """
 
-    def __init__(self, projection: Floats, matrix: Floats) -> None:
-        self._projection, self._matrix = projection, matrix
+    def __init__(self, projection: Floats, matrix: Floats, plain: Floats) -> None:
+        self._projection, self._matrix, self._plain = projection, matrix, plain
         self.numbers: Floats = np.zeros((2 * _KEPT, matrix.shape[1]), np.float32)
+        self.numbers[NOBODY] = plain
         self._met: Ints = np.zeros((2 * _KEPT, len(Word._fields)), np.int64)
         self._forget()
 
@@ -82,7 +83,7 @@ class Words:
         self._rows |= {lexeme.orth: first + at for at, lexeme in enumerate(unmet)}
         self.folded += [fold(lexeme.text) for lexeme in unmet]
         self._met[first:last] = [self._word(lexeme) for lexeme in unmet]
-        self.numbers[first:last] = OPS.gemm(np.stack([self._seen(one) for one in unmet]), self._matrix)
+        self.numbers[first:last] = OPS.gemm(np.stack([self._seen(one) for one in unmet]), self._matrix) + self._plain
 
     def _word(self, lexeme: Lexeme) -> Word:
         text = lexeme.text
