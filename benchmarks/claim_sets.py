@@ -76,10 +76,7 @@ def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
 
 
 def _spelled(looked: Seen, lens: Lens) -> list[list[str]]:
-    found = [[lens.spelled(name) for name in names if name != NO_NAME] for names in looked.names.tolist()]
-    for owner, name in zip(*looked.children, strict=True):
-        found[owner].append(lens.spelled(int(name)))
-    return found
+    return [[lens.spelled(name) for name in names if name != NO_NAME] for names in looked.names.tolist()]
 
 
 def _labels(gold: Gold, left: int, right: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,12 +1,16 @@
 """How fast texts are read, and in how much memory: `make bench`.
 
-* Reading beside the bare model with the same components, on the same texts, each timed alone, best of three.
+* Reading beside the bare model with the same components, on the same texts, each timed alone, best of five: our gold,
+  and the texts of the affair in ../shared, which are as the web has them (excerpts of press and of official pages).
+  The model alone always runs all of its components on all of the text, whatever the reader spares.
 * The memory of whole runs (`benchmarks.memory`).
 * What is read without any model: relevance and dates.
 """
 
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from benchmarks import evaluate_dates, evaluate_relevance, memory
 from benchmarks.evaluate_actors import GOLD, affair
@@ -16,7 +20,7 @@ from tests.gold.marked import load as gold_texts
 
 Row = tuple[str, str, str]  # what, our figure, the baseline
 
-_RUNS = 3
+_RUNS = 5
 
 
 def articles(copies: int = 1) -> list[Input]:
@@ -24,9 +28,21 @@ def articles(copies: int = 1) -> list[Input]:
     return [(gold.title, gold.text, gold.published) for gold in gold_texts(GOLD)] * copies
 
 
-def reading() -> tuple[float, float]:
+def press() -> list[Input]:
+    """The relevant texts of ../shared; none where it is not there."""
+    scorer = evaluate_relevance.ours()
+    lines = evaluate_relevance.DEV.read_text("utf-8").splitlines() if evaluate_relevance.DEV.is_file() else []
+    texts = [(r["title"] or "", r["text"], _published(r["published"])) for r in map(json.loads, lines)]
+    return [text for text in texts if scorer(*text[:2]).relevant]
+
+
+def _published(day: str | None) -> datetime | None:
+    return datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+
+
+def reading(texts: Sequence[Input]) -> tuple[float, float]:
     """Words a second of the reader and of the bare model with the same components."""
-    texts, nlp, reader = articles(), load(), Reader(affair())
+    nlp, reader = load(), Reader(affair())
     words = sum(len(text.split()) for _, text, _ in texts)
     ours = _best(lambda: list(reader.read_many(texts, force=True)))
     theirs = _best(lambda: list(nlp.pipe([text for _, text, _ in texts])))
@@ -45,13 +61,17 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def rows() -> list[Row]:
     """What the table of the evaluation shows."""
-    ours, theirs = reading()
+    sets = {"reading, gold texts": articles(), "reading, press and official pages": press()}
     return [
-        ("reading", f"{ours:,.0f} words/s", f"bare model {theirs:,.0f} words/s: {ours / theirs:.2f} of it"),
+        *(_row(name, *reading(texts)) for name, texts in sets.items() if texts),
         *memory.rows(),
         *evaluate_dates.speed_rows(),
         *evaluate_relevance.speed_rows(),
     ]
+
+
+def _row(name: str, ours: float, theirs: float) -> Row:
+    return name, f"{ours:,.0f} words/s", f"bare model {theirs:,.0f} words/s: {ours / theirs:.2f} of it"
 
 
 def main() -> None:

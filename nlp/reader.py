@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from nlp import parsing
 from nlp.actors.finder import Finder, People
 from nlp.chunks import chunks, grouped
 from nlp.claims.extract import Extractor, shifted
@@ -20,9 +21,8 @@ from nlp.relevance import Scorer
 from nlp.sentences import sentences
 from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading, Relevance
 
-RULES = "rules-2"  # raised when the rules read otherwise, so that `reprocess` knows
+RULES = "rules-3"  # raised when the rules read otherwise, so that `reprocess` knows
 _BATCH = 64  # texts; pieces are parsed by their length, so that memory is bounded (benchmarks/speed.py)
-_UNREAD = ["attribute_ruler"]  # it copies parts of speech into tags, which no rule reads
 _LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 
 Input = tuple[str, str, datetime | None]  # title, text, published (aware, or None when unknown)
@@ -116,14 +116,13 @@ class Reader:
         """What the pieces say, in order, a few at a time: half as long again one by one."""
         for group in grouped(pieces):
             looked = list(self._looked(group))
-            claims = self._extractor.claims([text for text, _ in looked])
+            claims = self._extractor.claims([text for text, _ in looked], partial(parsing.parse, self._nlp))
             for piece, (_, people), found in zip(group, looked, claims, strict=True):
                 yield _moved(people, found, piece.offset)
 
     def _looked(self, group: Sequence[_Piece]) -> Iterator[tuple[Text, People]]:
         """Each piece as claims are read from it, and its actors."""
-        french = [piece.text for piece in group if piece.language == "fr"]
-        docs = self._nlp.pipe(french, batch_size=max(1, len(french)), disable=_UNREAD)
+        docs = iter(parsing.recognised(self._nlp, [piece.text for piece in group if piece.language == "fr"]))
         for p in group:
             doc = next(docs) if p.language == "fr" else None
             words = doc if doc is not None else self._nlp.make_doc(p.text)

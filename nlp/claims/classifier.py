@@ -14,8 +14,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 from spacy.parts_of_speech import IDS
+from spacy.tokens import Doc
 
-from nlp.claims.features import NO_NAME, Lens, Seen, Span, add_rows, seen
+from nlp.claims.features import NO_NAME, Lens, Seen, Span, seen
 from nlp.claims.text import Text
 from nlp.claims.words import OPS, Floats, Ints
 from nlp.errors import ModelError
@@ -51,8 +52,6 @@ class Network:
         """((sentences, types), (candidates, types)): of the sentences that have candidates, in order, and of those."""
         units = np.maximum(sum(seen.around, self.hidden_bias), 0)
         scores = OPS.gemm(units, self.units) + self._known(seen.names).sum(1)
-        owner, names = seen.children
-        add_rows(scores, owner, self._known(names))
         shown, first = np.unique(seen.sentence, return_index=True)
         if not len(shown):
             return seen.mean[:0], scores
@@ -77,7 +76,14 @@ class Guess:
     """What the classifier says of one sentence."""
 
     sure: dict[ClaimType, float]  # logit of each type
-    heads: dict[ClaimType, tuple[int, int]]  # the word that says it most; offsets index the text
+    words: Ints  # (candidates,) indices in the text
+    scores: Floats  # (candidates, types)
+
+    def head(self, kind: ClaimType, text: Doc) -> tuple[int, int]:
+        """The word of ``text`` that says ``kind`` most and can head it, best asked once it is parsed; its offsets."""
+        fit = _FIT[[text[at].pos for at in self.words.tolist()]]
+        token = text[int(self.words[(self.scores[:, TYPES.index(kind)] + fit).argmax()])]
+        return token.idx, token.idx + len(token)
 
 
 def guesses(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], network: Network) -> list[list[Guess | None]]:
@@ -85,12 +91,10 @@ def guesses(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], network:
     found: list[Guess | None] = [None] * sum(map(len, sentences))
     looked = seen(texts, sentences, network.lens)
     whole, scores = network.logits(looked)
-    fit = scores + _FIT[looked.pos][:, None]
     shown, first = np.unique(looked.sentence, return_index=True)
-    ends = np.append(first, len(fit))[1:]
+    ends = np.append(first, len(scores))[1:]
     for at, sure, start, end in zip(shown.tolist(), whole.tolist(), first, ends, strict=True):
-        best = looked.span[start:end][fit[start:end].argmax(0)].tolist()
-        found[at] = Guess(dict(zip(TYPES, sure, strict=True)), dict(zip(TYPES, map(tuple, best), strict=True)))
+        found[at] = Guess(dict(zip(TYPES, sure, strict=True)), looked.word[start:end], scores[start:end])
     rest = iter(found)
     return [list(islice(rest, len(inside))) for inside in sentences]
 

@@ -1,8 +1,8 @@
 """A text that has been looked over → its claims, each with the sentence that says it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 
@@ -12,13 +12,14 @@ from nlp.claims.clauses import clause, dates_of
 from nlp.claims.idle import decides_nothing
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
-from nlp.claims.speech import speaker
-from nlp.claims.spotting import spotted
+from nlp.claims.speech import heard, speaker
+from nlp.claims.spotting import Spotted, spotted
 from nlp.claims.status import status
 from nlp.claims.telling import Telling
 from nlp.claims.text import Text
 from nlp.claims.triggers import Trigger
 from nlp.dates.values import Value, fuzzy
+from nlp.parsing import Wanted
 from nlp.relevance import Parts, Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
 
@@ -58,35 +59,53 @@ _OTHER_BUYER = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A sentence that may say a decision."""
+
+    index: int  # of the sentence
+    found: Spotted
+    anchor: float  # how surely it is of the affair
+
+
 class Extractor:
     """Reads claims under the rules of one affair."""
 
     def __init__(self, procedures: Procedures, scorer: Scorer, weights: Network | None = None) -> None:
         self._procedures, self._scorer, self._weights = procedures, scorer, weights
 
-    def claims(self, texts: Sequence[Text]) -> list[tuple[Claim, ...]]:
-        """Claims of each of ``texts``, in text order; texts together cost less than one by one."""
-        asked = [[at for at, span in enumerate(text.sentences) if _quotable(*span)] for text in texts]
+    def claims(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[tuple[Claim, ...]]:
+        """Claims of each of ``texts``, in text order; texts together cost less than one by one.
+
+        ``parse`` parses in place what is asked of it: the sentences that may say a decision, where there is a parser.
+        """
+        asked = [[at for at, span in enumerate(text.sentences) if _quotable(text, *span)] for text in texts]
         spans = [[text.sentences[at] for at in places] for text, places in zip(texts, asked, strict=True)]
         told = guesses(texts, spans, self._weights or network())
-        return [self._text(*one) for one in zip(texts, asked, told, strict=True)]
+        said = [list(self._said(*one)) for one in zip(texts, asked, told, strict=True)]
+        parse([(text.doc, _around(text, found)) for text, found in zip(texts, said, strict=True) if text.doc and found])
+        return [
+            tuple(claim for one in found for claim in self._sentence(text, one))
+            for text, found in zip(texts, said, strict=True)
+        ]
 
-    def _text(self, text: Text, asked: Sequence[int], told: Sequence[Guess | None]) -> tuple[Claim, ...]:
+    def _said(self, text: Text, asked: Sequence[int], told: Sequence[Guess | None]) -> Iterator[_Said]:
+        """The sentences that may say a decision of the affair."""
         near = self._scorer.parts([text.title, *(text.text[slice(*span)] for span in text.sentences)])
-        sentences = zip(asked, told, strict=True)
-        return tuple(claim for at, guess in sentences for claim in self._sentence(text, at, guess, near))
+        for at, guess in zip(asked, told, strict=True):
+            found = spotted(text.masked, *text.sentences[at], guess)
+            anchor = self._anchor(text, at, near) if found else 0.0
+            if anchor:
+                yield _Said(at, found, anchor)
 
-    def _sentence(self, text: Text, index: int, guess: Guess | None, near: Parts) -> Iterator[Claim]:
-        left, right = text.sentences[index]
-        found = spotted(text.masked, left, right, guess)
-        anchor = self._anchor(text, index, near) if found else 0.0
-        if not anchor:
-            return
+    def _sentence(self, text: Text, said: _Said) -> Iterator[Claim]:
+        left, right = text.sentences[said.index]
+        found = said.found.triggers(text.words)
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
         dated = dates_of(found, inside, text.folded, text.doc)
-        if anchor < _NEAR_ANCHOR:  # the weakest type needs the affair's own words
+        if said.anchor < _NEAR_ANCHOR:  # the weakest type needs the affair's own words
             found = [trigger for trigger in found if trigger.type != ClaimType.ANNOUNCEMENT]
-        claims = [self._claim(text, index, trigger, dated.get(trigger), inside, anchor) for trigger in found]
+        claims = [self._claim(text, said.index, trigger, dated.get(trigger), inside, said.anchor) for trigger in found]
         yield from _one_of_each([claim for claim in claims if claim is not None])
 
     def _claim(
@@ -106,7 +125,7 @@ class Extractor:
         said_how = status(text.doc, text.folded, trigger, start, end, mention is not None)
         if said_how is None and trigger.sure:
             said_how = _plainly(text, trigger, mention, start, end)
-        if said_how is None or text.folded[left:right].rstrip(' "»').endswith("?"):
+        if said_how is None:
             return None
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
         telling = Telling(text.folded, text.doc, text.day, inside, left)
@@ -168,8 +187,15 @@ class Extractor:
         return _NEAR_ANCHOR if near.terms((0, 1), around) else _FAR_ANCHOR
 
 
-def _quotable(left: int, right: int) -> bool:
-    return _SHORTEST <= right - left <= _LONGEST
+def _quotable(text: Text, left: int, right: int) -> bool:
+    """Whether a sentence may be the evidence of a decision: no question, nor too long to be shown."""
+    return _SHORTEST <= right - left <= _LONGEST and not text.folded[left:right].rstrip(' "»').endswith("?")
+
+
+def _around(text: Text, said: Sequence[_Said]) -> list[tuple[int, int]]:
+    """The sentences that may say a decision, and those that may say whose words they are."""
+    spans = [heard(text.folded, *text.sentences[one.index]) for one in said]
+    return [s for s in text.sentences if any(s[0] < right and left < s[1] for left, right in spans)]
 
 
 def _parts(

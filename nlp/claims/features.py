@@ -1,7 +1,8 @@
 """What the classifier sees of a text: its candidate words, each with its surroundings, as numbers and as names.
 
 A company, a person, a date and a number are seen as such only: another affair has other ones. Everything else is seen
-as its word vector, its stem and the concepts it belongs to (`thesaurus.py`).
+as its word vector, its stem and the concepts it belongs to (`thesaurus.py`). No parse is needed: it decides what is
+worth parsing (docs/decisions/reading-decisions.md says what that cost).
 
 A text is taken whole, in arrays: word by word, Python would cost more than the network.
 """
@@ -12,9 +13,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS
-from spacy.parts_of_speech import IDS
-from spacy.symbols import punct
+from spacy.attrs import IDX
 
 from nlp.claims.text import Text
 from nlp.claims.thesaurus import NAMES, alone, phrases
@@ -36,13 +35,14 @@ _KINDS = (
 )
 _KIND = {kind: at for at, kind in enumerate(_KINDS)}
 _PLAIN = _KIND["word"]
-_BEFORE, _AFTER = -1 - np.arange(4), 1 + np.arange(5)  # windows around a candidate
-_NEAR = 4  # words among which its neighbour is looked for
+# what is seen of a candidate: a mean of the words of each window, by how far they stand after it
+_WINDOWS = (np.zeros(1, np.int64), -1 - np.arange(4), 1 + np.arange(5))
+_NEAR = 6  # words among which its neighbours are looked for
 WIDTH = len(_KINDS) + len(NAMES)  # numbers of a word beside its vector
-BLOCKS = 5  # of a candidate: itself, its head, its children, the words before and after
+BLOCKS = len(_WINDOWS)
 NO_NAME = -1
-_NAMES = ("u={0}", "b={0}_{1}", "p={1}_{0}", "h={0}<{1}", "c={0}>{1}")  # alone, with after, before, head, child
-_ALONE, _WITH_AFTER, _WITH_BEFORE, _WITH_HEAD, _WITH_CHILD = range(len(_NAMES))
+_NAMES = ("u={0}", "b={0}_{1}", "p={1}_{0}")  # alone, with the word after, with the one before
+_ALONE, _WITH_AFTER, _WITH_BEFORE = range(len(_NAMES))
 _BITS = 28  # of a stem in a name
 
 
@@ -55,8 +55,6 @@ def _flags(chosen: Iterable[int], codes: Iterable[int]) -> Flags:
 
 _MASKED = _flags((_KIND[kind] for kind in (ActorKind.COMPANY, ActorKind.PERSON, "date", "number")), _KIND.values())
 _COUNTED = _flags((_KIND["date"], _KIND["number"]), _KIND.values())
-_FUNCTION = _flags((IDS[tag] for tag in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")), IDS.values())
-_LOOSE = _flags((IDS[tag] for tag in ("DET", "ADP", "PUNCT", "CCONJ")), IDS.values())
 
 
 class Lens:
@@ -88,11 +86,9 @@ class Seen:
     """The candidates of some sentences, in text order."""
 
     sentence: Ints  # (candidates,) the one it stands in, of those asked for
-    span: Ints  # (candidates, 2) its offsets in the text
-    pos: Ints  # (candidates,) its part of speech, in spaCy's numbers
+    word: Ints  # (candidates,) its index in its text
     around: tuple[Floats, ...]  # BLOCKS × (candidates, units): the mean of each block
-    names: Ints  # (candidates, 4): stem alone, with the word after, the word before, the head; NO_NAME for none
-    children: tuple[Ints, Ints]  # candidate, ascending, and the name that it makes with one of its children
+    names: Ints  # (candidates, 3): stem alone, with the word after, with the one before; NO_NAME for none
     mean: Floats  # (sentences asked for, width of the lens' mean): of all words
 
 
@@ -114,10 +110,7 @@ class _Words:
     opens: Flags
     kind: Ints
     sentence: Ints
-    span: Ints  # (words, 2)
-    pos: Ints
-    head: Ints  # place of its head; -1 when that is itself or in another sentence
-    punct: Flags
+    index: Ints  # in its text
 
 
 def _words(texts: Sequence[Text], sentences: Sequence[tuple[int, int, int]], lens: Lens) -> _Words:
@@ -125,37 +118,17 @@ def _words(texts: Sequence[Text], sentences: Sequence[tuple[int, int, int]], len
     docs = [text.words for text in texts]
     base = np.cumsum([0, *(len(text.text) + 1 for text in texts)])
     row, stem, space, number, apt, stop, opens = lens.words.of(docs).T
-    each = [doc.to_array([IDX, LENGTH, POS, HEAD, DEP]).astype(np.int64) for doc in docs]
-    start, length, pos, head, dep = np.concatenate([np.zeros((0, 5), np.int64), *each]).T
-    own = np.repeat(base[:-1], [len(doc) for doc in docs])
-    kind = _told(
-        start + own,
-        number,
-        [(*span, int(at)) for text, at in zip(texts, base[:-1], strict=True) for span in _spans(text)],
-    )
-    edges = np.array([(start, end) for _, start, end in sentences], np.int64).reshape(-1, 2)
+    start = np.concatenate([at + doc.to_array(IDX).astype(np.int64) for at, doc in zip(base, docs, strict=False)])
+    index = np.concatenate([np.arange(len(doc)) for doc in docs])
+    spans = [(*span, int(at)) for text, at in zip(texts, base, strict=False) for span in _spans(text)]
+    kind = _told(start, number, spans)
+    edges = np.array([(left, right) for _, left, right in sentences], np.int64).reshape(-1, 2)
     edges += base[[at for at, _, _ in sentences], None]
-    sentence = np.searchsorted(edges[:, 0], start + own, "right") - 1
-    inside = (sentence >= 0) & (start + own < np.append(edges[:, 1], 0)[sentence]) & (space == 0)
-    place = np.where(inside, inside.cumsum() - 1, -1)
-    above = np.arange(len(row)) + head
-    above[sentence[above] != sentence] = -1
-    head = np.where((above < 0) | (head == 0), -1, place[above])
+    sentence = np.searchsorted(edges[:, 0], start, "right") - 1
+    inside = (sentence >= 0) & (start < np.append(edges[:, 1], 0)[sentence]) & (space == 0)
     masked = _MASKED[kind]
-    columns = (
-        row,
-        np.where(masked, lens.masks()[kind], stem),
-        masked,
-        apt > 0,
-        stop > 0,
-        opens > 0,
-        kind,
-        sentence,
-        np.stack([start, start + length], axis=1),
-        pos,
-        head,
-        dep == punct,
-    )
+    stem = np.where(masked, lens.masks()[kind], stem)
+    columns = (row, stem, masked, apt > 0, stop > 0, opens > 0, kind, sentence, index)
     return _Words(*(column[inside] for column in columns))
 
 
@@ -181,30 +154,21 @@ class _Sight:
     def __init__(self, words: _Words, lens: Lens, sentences: int) -> None:
         self._words, self._lens, self._sentences = words, lens, sentences
         self._count = len(words.row)
-        self._chosen = np.flatnonzero(self._candidates())
+        self._able = self._candidates()
+        self._chosen = np.flatnonzero(self._able)
         self._own = words.stem[self._chosen]
 
     def seen(self) -> Seen:
         """All of it."""
         words, chosen = self._words, self._chosen
-        owner, child = self._children()
-        return Seen(
-            words.sentence[chosen],
-            words.span[chosen],
-            words.pos[chosen],
-            tuple(self._around(owner, child)),
-            self._names(),
-            self._with_children(owner, child),
-            self._mean(),
-        )
+        return Seen(words.sentence[chosen], words.index[chosen], tuple(self._around()), self._names(), self._mean())
 
     def _candidates(self) -> Flags:
-        """Words that may say a decision: no date, number or punctuation, no article, one word of each name."""
+        """Words that may say a decision: no date, number or punctuation, one word of each name."""
         words, kind = self._words, self._words.kind
         again = np.zeros(self._count, np.bool_)
         again[1:] = (kind[1:] == kind[:-1]) & (words.sentence[1:] == words.sentence[:-1])
-        plain = words.apt & ~(words.stop & _FUNCTION[words.pos])
-        return np.where(kind == _PLAIN, plain, ~_COUNTED[kind] & ~(_MASKED[kind] & again))
+        return np.where(kind == _PLAIN, words.apt, ~_COUNTED[kind] & ~(_MASKED[kind] & again))
 
     @cached_property
     def _numbers(self) -> Floats:
@@ -239,14 +203,8 @@ class _Sight:
             found[shown] = _share(np.add.reduceat(columns[:-1], first, axis=0), count)
         return found
 
-    def _around(self, owner: Ints, child: Ints) -> Iterator[Floats]:
-        chosen = self._chosen
-        yield self._block(0)[chosen]
-        yield self._block(1)[self._words.head[chosen]]
-        children = np.zeros((len(chosen), self._lens.units), np.float32)
-        add_rows(children, owner, self._block(2)[child])
-        yield _share(children, np.bincount(owner, minlength=len(chosen)))
-        for block, window in ((3, _BEFORE), (4, _AFTER)):
+    def _around(self) -> Iterator[Floats]:
+        for block, window in enumerate(_WINDOWS):
             places = self._places(window)
             yield _share(self._block(block)[places].sum(1), (places >= 0).sum(1))
 
@@ -257,52 +215,21 @@ class _Sight:
         beyond = (sentence[places] != sentence[self._chosen, None]) | (places != self._chosen[:, None] + window)
         return np.where(beyond, -1, places)
 
-    def _children(self) -> tuple[Ints, Ints]:
-        """Candidates by their number, ascending, and the place of a child of each."""
-        words = self._words
-        candidate = np.full(self._count + 1, -1)
-        candidate[self._chosen] = np.arange(len(self._chosen))
-        owner = candidate[words.head]
-        child = np.flatnonzero((owner >= 0) & ~words.punct)
-        child = child[np.argsort(owner[child], kind="stable")]
-        return owner[child], child
-
     def _name(self, kind: int, one: Ints, two: Ints | int) -> Ints:
         return ((kind << _BITS) + one << _BITS) + two
 
+    def _names(self) -> Ints:
+        alone = self._name(_ALONE, self._own, 0)
+        near = 1 + np.arange(_NEAR)
+        return np.stack([alone, self._beside(_WITH_AFTER, near), self._beside(_WITH_BEFORE, -near)], axis=1)
+
     def _beside(self, kind: int, window: Ints) -> Ints:
-        """With the first word of the window that differs."""
+        """With the first word of the window that differs and says something: "annuler l'appel" is annul_appel."""
         places = self._places(window)
         stems = self._words.stem[places]
-        other = (places >= 0) & (stems != self._own[:, None])
+        other = (places >= 0) & self._able[places] & ~self._words.stop[places] & (stems != self._own[:, None])
         nearest = stems[np.arange(len(stems)), other.argmax(1)]
         return np.where(other.any(1), self._name(kind, self._own, nearest), NO_NAME)
-
-    def _names(self) -> Ints:
-        head = self._words.head[self._chosen]
-        with_head = self._name(_WITH_HEAD, self._own, self._words.stem[head])
-        return np.stack(
-            [
-                self._name(_ALONE, self._own, 0),
-                self._beside(_WITH_AFTER, _AFTER[:_NEAR]),
-                self._beside(_WITH_BEFORE, _BEFORE[:_NEAR]),
-                np.where(head >= 0, with_head, NO_NAME),
-            ],
-            axis=1,
-        )
-
-    def _with_children(self, owner: Ints, child: Ints) -> tuple[Ints, Ints]:
-        told = ~_LOOSE[self._words.pos[child]]
-        owner, child = owner[told], child[told]
-        return owner, self._name(_WITH_CHILD, self._own[owner], self._words.stem[child])
-
-
-def add_rows(total: Floats, owner: Ints, rows: Floats) -> None:
-    """Add ``rows`` to the rows ``owner`` (ascending) of ``total``: np.add.at, only quicker."""
-    nth = np.arange(len(owner)) - np.searchsorted(owner, owner)
-    for n in range(int(nth.max(initial=-1)) + 1):
-        now = nth == n
-        total[owner[now]] += rows[now]
 
 
 def _share(total: Floats, count: Ints) -> Floats:

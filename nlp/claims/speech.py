@@ -85,6 +85,13 @@ def speaker(
     return found or _minuted(sentence)
 
 
+def heard(folded: str, left: int, right: int) -> tuple[int, int]:
+    """Where the words may stand that say who speaks in the sentence [left, right)."""
+    quotes = [quote for at in (left, right - 1) if (quote := _quotation(folded, at)) is not None]
+    around = [_around(folded, quote) for quote in quotes if not (left <= quote[0] and quote[1] <= right)]
+    return min(left, *(a for a, _ in around), left), max(right, *(b for _, b in around), right)
+
+
 def _author(sentence: _Sentence, trigger: Trigger) -> str | None:
     """An opinion has its author: the subject of its verb."""
     token = _token(sentence.doc, *trigger.head)

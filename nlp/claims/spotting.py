@@ -5,8 +5,11 @@ nothing (background, criteria, somebody else's contract) are dropped; where it i
 head.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import exp
+
+from spacy.tokens import Doc
 
 from nlp.claims.classifier import Guess
 from nlp.claims.triggers import Trigger, triggers
@@ -14,7 +17,7 @@ from nlp.types import ClaimType
 
 # measured out of fold, see docs/decisions/reading-decisions.md
 _BONUS = 2.0  # what words of the lexicon are worth beside the logit
-_EDGE = -0.2  # sum from which a type is said
+_EDGE = -0.1  # sum from which a type is said
 _SURE = 1.0  # logit from which words that seem to decide nothing are believed to
 _EDGES = dict.fromkeys(ClaimType, _EDGE) | {  # half-way to the best of its own, where that is far from the common one
     ClaimType.TENDER_AMENDMENT: -0.4,
@@ -27,29 +30,46 @@ _EDGES = dict.fromkeys(ClaimType, _EDGE) | {  # half-way to the best of its own,
 }
 
 
-def spotted(masked: str, left: int, right: int, guess: Guess | None) -> list[Trigger]:
-    """Triggers of the sentence [left, right) of a ``masked`` text, in text order; an announcement only when alone."""
+@dataclass(frozen=True)
+class Spotted:
+    """What one sentence says, before it is parsed."""
+
+    known: Sequence[Trigger]  # by words of the lexicon
+    learned: Mapping[ClaimType, float]  # what the classifier alone says, with its logit
+    guess: Guess | None
+
+    def __bool__(self) -> bool:
+        return bool(self.known or self.learned)
+
+    def triggers(self, text: Doc) -> list[Trigger]:
+        """Its triggers, in text order; ``text`` is parsed where it can be."""
+        assert self.guess is not None or not self.learned
+        heads = {kind: self.guess.head(kind, text) for kind in self.learned} if self.guess else {}
+        learned = [
+            Trigger(kind, *heads[kind], _probability(logit), heads[kind], sure=True)
+            for kind, logit in self.learned.items()
+        ]
+        return sorted([*self.known, *learned], key=lambda trigger: trigger.start)
+
+
+def spotted(masked: str, left: int, right: int, guess: Guess | None) -> Spotted:
+    """What the sentence [left, right) of a ``masked`` text says; an announcement only when alone."""
     if guess is None:
-        return triggers(masked, left, right)
+        return Spotted(triggers(masked, left, right), {}, None)
     possible = frozenset(kind for kind, logit in guess.sure.items() if logit + _BONUS > _EDGES[kind])
-    kept = [_weighed(trigger, guess) for trigger in triggers(masked, left, right, possible)]
-    kept += _learned(guess, {trigger.type for trigger in kept})
-    sharper = [trigger for trigger in kept if trigger.type != ClaimType.ANNOUNCEMENT]
-    return sorted(sharper or kept, key=lambda trigger: trigger.start)
+    known = [_weighed(trigger, guess) for trigger in triggers(masked, left, right, possible)]
+    told = {trigger.type for trigger in known}
+    learned = {kind: logit for kind, logit in guess.sure.items() if logit > _EDGES[kind] and kind not in told}
+    if told | learned.keys() != {ClaimType.ANNOUNCEMENT}:
+        known = [trigger for trigger in known if trigger.type != ClaimType.ANNOUNCEMENT]
+        learned.pop(ClaimType.ANNOUNCEMENT, None)
+    return Spotted(known, learned, guess)
 
 
 def _weighed(trigger: Trigger, guess: Guess) -> Trigger:
     """The strength of words that the lexicon knows is what both say of them."""
     logit = guess.sure[trigger.type]
     return replace(trigger, strength=_probability(logit + _BONUS), sure=logit > _SURE)
-
-
-def _learned(guess: Guess, known: set[ClaimType]) -> list[Trigger]:
-    return [
-        Trigger(kind, *guess.heads[kind], _probability(logit), guess.heads[kind], sure=True)
-        for kind, logit in guess.sure.items()
-        if logit > _EDGES[kind] and kind not in known
-    ]
 
 
 def _probability(logit: float) -> float:

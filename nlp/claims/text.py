@@ -22,8 +22,8 @@ class Text:
     sentences: Sequence[tuple[int, int]]
     dates: Sequence[DateMention]
     sightings: Sequence[Sighting]
-    doc: Doc | None  # its parse; None when the language has no parser here
-    words: Doc  # its words, parsed or not
+    doc: Doc | None  # ``words``, to be parsed where a decision may be said; None when the language has no parser here
+    words: Doc
     title: str = ""
 
     @cached_property
