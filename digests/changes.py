@@ -14,7 +14,7 @@ from typing import TypeVar
 from digests import diffs, intervals, phrases
 from digests.corrections import Field, corrected
 from digests.lines import Words, contradiction_line, event_line, seen_line
-from digests.timeline import Rules, timeline
+from digests.timeline import Rules, successive
 from digests.types import (
     Change,
     ChangeKind,
@@ -53,7 +53,8 @@ class Wanted:
 
 def changes(before: Known, after: Known, rules: Rules, words: Words, wanted: Wanted = Wanted()) -> list[Change]:
     """Every change known after ``before.at`` and at the latest at ``after.at``, oldest first."""
-    old, new, words = timeline(before, rules), timeline(after, rules), words.knowing(after)
+    old, new = successive(before, after, rules)
+    words = words.knowing(after)
     found = [
         *_documents(before, after, words),
         *_events(old, new, after, words, rules),

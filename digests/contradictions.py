@@ -34,6 +34,9 @@ class _Told(NamedTuple):
 
 def of_event(group: Group, zone: ZoneInfo) -> Iterator[Contradiction]:
     """At most one contradiction of each kind in one event."""
+    dates = len(group.spans) + len(group.days)
+    if dates < 2 and group.type not in ONCE:
+        return  # nothing to differ by, as most have
     done = [known for known in group.claims if known.status == _DONE]
     if len({known.origin for known in done}) < 2:
         return

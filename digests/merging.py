@@ -43,34 +43,42 @@ def groups(
     ``first_seen``: when the documents revised since were first met: they still name the event they were first to
     tell. Near-linear in the number of claims (benchmarks/timeline.py).
     """
-    merger = _Merger()
-    for known in _sound(sorted(claims, key=arrival)):
-        forced = _forced(known, overrides) if overrides else ""
-        if forced is not None:
-            merger.take(known, facts(known, zone), forced)
-    _name(merger.found, first_seen or {})
-    return merger.found
+    merger = Merger(overrides, zone)
+    merger.take(claims)
+    return merger.groups(first_seen or {})
 
 
-class _Merger:
-    """Groups while claims come in."""
+class Merger:
+    """Groups while claims come in: those known at one moment, then those that became known after it."""
 
-    def __init__(self) -> None:
-        self.found: list[Group] = []
+    def __init__(self, overrides: Sequence[Override], zone: ZoneInfo) -> None:
+        self._overrides, self._zone = overrides, zone
+        self._found: list[Group] = []
         self._around: Nearby[Group] = Nearby()
         self._forced: dict[tuple[str, str], Group] = {}
         self._homes: dict[Place, Group] = {}  # where the last claim of a place went
 
-    def take(self, known: KnownClaim, told: Facts, forced: str) -> None:
-        """Put a claim in the group it belongs to, or in a new one, or nowhere."""
+    def take(self, claims: Iterable[KnownClaim]) -> None:
+        """Put each claim in the group it belongs to, or in a new one, or nowhere."""
+        for known in _sound(sorted(claims, key=arrival)):
+            forced = _forced(known, self._overrides) if self._overrides else ""
+            if forced is not None:
+                self._take(known, facts(known, self._zone), forced)
+
+    def groups(self, first_seen: Mapping[int, datetime]) -> list[Group]:
+        """The groups as they stand; the next claims go on with the same ones."""
+        _name(self._found, first_seen)
+        return self._found
+
+    def _take(self, known: KnownClaim, told: Facts, forced: str) -> None:
         place = told.place
         same = self._homes.get(place)
         home = self._forced.get((forced, told.type)) if forced else self._home(told, same)
         if home is None:
             if not forced and not _starts(known, told):
                 return
-            home = Group(len(self.found), told.type, told.procedure, forced)
-            self.found.append(home)
+            home = Group(len(self._found), told.type, told.procedure, forced)
+            self._found.append(home)
         home.add(known, told)
         if forced:
             self._forced[forced, told.type] = home

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from digests import contradictions, intervals, ledger, registers
 from digests.events import event
 from digests.groups import Group
-from digests.merging import groups
+from digests.merging import Merger
 from digests.types import Contradiction, Event, Milestone, MilestoneSpec, Override, Timeline
 from nlp.types import ClaimStatus
 from store.types import Known, KnownClaim
+
+Promised = defaultdict[str, list[KnownClaim]]  # id of a milestone → what it hears
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,30 @@ class Rules:
 
 def timeline(known: Known, rules: Rules, now: datetime | None = None) -> Timeline:
     """Events in order of date, milestones with their ledgers, contradictions: all from what was ``known``."""
-    at = now or known.at
+    merger = Merger(rules.overrides, rules.zone)
     told, promised = _split(known.claims, rules)
+    merger.take(told)
+    return _stated(known, rules, now or known.at, merger, promised)
+
+
+def successive(before: Known, after: Known, rules: Rules) -> tuple[Timeline, Timeline]:
+    """The timelines of two moments. What both know is merged once, unless a text was revised in between."""
+    merger = Merger(rules.overrides, rules.zone)
+    told, promised = _split(before.claims, rules)
+    merger.take(told)
+    old = _stated(before, rules, before.at, merger, promised)
+    told, promised = _split(after.claims, rules)
+    if before.claims == tuple(known for known in after.claims if known.known_at <= before.at):
+        told = [known for known in told if known.known_at > before.at]
+    else:
+        merger = Merger(rules.overrides, rules.zone)
+    merger.take(told)
+    return old, _stated(after, rules, after.at, merger, promised)
+
+
+def _stated(known: Known, rules: Rules, at: datetime, merger: Merger, promised: Promised) -> Timeline:
     seen = {number: row.first_seen for number, row in known.documents.items() if row.first_seen < row.known_at}
-    found = groups(told, rules.overrides, rules.zone, seen)
+    found = merger.groups(seen)
     searched = registers.searched(known, rules.registers, rules.zone)
     events = sorted((event(group, rules.officials, searched, rules.zone) for group in found), key=_place)
     milestones = tuple(
@@ -43,13 +65,16 @@ def timeline(known: Known, rules: Rules, now: datetime | None = None) -> Timelin
     return Timeline(at, tuple(events), milestones, tuple(_contradictions(standing, milestones, rules.zone)))
 
 
-def _split(claims: Iterable[KnownClaim], rules: Rules) -> tuple[list[KnownClaim], defaultdict[str, list[KnownClaim]]]:
+def _split(claims: Iterable[KnownClaim], rules: Rules) -> tuple[list[KnownClaim], Promised]:
     """What makes events, and what each milestone hears. Dated promises of a milestone are rows of its ledger only."""
     told: list[KnownClaim] = []
     heard: defaultdict[str, list[KnownClaim]] = defaultdict(list)
     types = {spec.type for spec in rules.milestones}
     for known in claims:
-        specs = [spec for spec in rules.milestones if ledger.awaited(spec, known)] if known.type in types else []
+        if known.type not in types:
+            told.append(known)
+            continue
+        specs = [spec for spec in rules.milestones if ledger.awaited(spec, known)]
         for spec in specs:
             heard[spec.id].append(known)
         if not any(_is_promise(spec, known, rules.zone) for spec in specs):

@@ -4,6 +4,7 @@ For those that are many: dicts of 100,000 claims are slow to make, and slower to
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from json.encoder import JSONEncoder, encode_basestring
 
 from digests import jsonable
@@ -46,11 +47,9 @@ def _evidence(proofs: Iterable[KnownClaim]) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _when(date: FuzzyDate | None) -> str:
-    if date is None:
-        return '{"edtf": null, "earliest": null, "latest": null}'
-    first, last = (f'"{day.isoformat()}"' if day else "null" for day in (date.earliest, date.latest))
-    return f'{{"edtf": {_text(date.edtf)}, "earliest": {first}, "latest": {last}}}'
+    return _encode(jsonable.when(date))
 
 
 def _text(value: str | None) -> str:
