@@ -33,7 +33,7 @@ class Group:
         self.forced = forced  # set by an override: only its own claims come in
         self.claims: list[KnownClaim] = []
         self.spans: dict[tuple[int, int], bool] = {}  # distinct dates, and whether they are precise
-        self.days: set[int] = set()  # on which it was said to be done, without a date
+        self.days: list[int] = []  # on which it was said to be done, without a date
         self.winners: frozenset[str] = frozenset()
         self.buyers: frozenset[str] = frozenset()
         self.told = self.done = False  # somebody said that it happened; and said so firmly
@@ -45,7 +45,7 @@ class Group:
         if told.dated:
             self.spans[told.first, told.last] = told.precise
         elif told.status == ClaimStatus.DONE:
-            self.days.add(told.day)
+            self.days.append(told.day)
         self.winners |= told.winners
         self.buyers |= told.buyers
         self.told = self.told or told.status in _SAID

@@ -16,12 +16,11 @@ _encode = JSONEncoder(ensure_ascii=False).encode
 
 
 def timeline(found: Timeline) -> Iterator[str]:
-    """Pieces of the JSON of the contract (design §4)."""
+    """The JSON of the contract (design §4), in small pieces."""
     yield '{"events": ['
-    yield ", ".join(map(_event, found.events))
-    yield '], "milestones": '
-    yield _encode([*map(jsonable.milestone, found.milestones)])
-    yield "}"
+    for number, event in enumerate(found.events):
+        yield f", {_event(event)}" if number else _event(event)
+    yield f'], "milestones": {_encode([*map(jsonable.milestone, found.milestones)])}}}'
 
 
 def _event(event: Event) -> str:

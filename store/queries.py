@@ -187,7 +187,7 @@ class Queries:
     def _claims(
         self, documents: dict[int, DocumentRow], wanted: Collection[Reference] | None = None
     ) -> Iterator[KnownClaim]:
-        by_revision = {row.revision_id: (row.text, rows.provenance(row)) for row in documents.values()}
+        by_revision = {row.revision_id: (row.text, row.provenance) for row in documents.values()}
         query = f"SELECT {rows.CLAIM} FROM claim c"
         for row in self._of(query, "revision", by_revision, "revision, ordinal"):
             if row[0] in by_revision and (wanted is None or row[:2] in wanted):

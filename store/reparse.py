@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from crawler.types import Document, Fetched
-from store import content, read_rows
+from store import content
 from store.bodies import unpack
 from store.moments import from_text, to_text
 from store.tables import Body, Fetch, Revision, SearchText
@@ -59,4 +59,3 @@ def _replace(session: Session, row: Revision, document: Document) -> None:
     words = session.get_one(SearchText, row.id)
     words.title, words.body = indexed(document.title), indexed(document.text)
     session.add_all((row, words))
-    read_rows.remove(session, row.id or 0)  # what was read stood in the old text; the new one waits for its reading

@@ -30,8 +30,9 @@ _AUTHORITIES = {item.value: item for item in Authority}
 _ANSWERS = {item.value: item for item in SourceStatus}
 
 DOCUMENT = """
-    d.id, d.source, d.key, d.kind, d.authority, d.publisher, r.url, r.title, r.published, r.text, r.summary, d.language,
-    r.notice, r.number, r.id, d.first_seen, r.known_at, r.sha256, d.origin, coalesce(g.relevant, 0), d.silent, r.flags
+    d.id, r.number, d.source, d.publisher, d.authority, r.url, r.title, r.published, r.known_at, r.sha256, d.origin,
+    d.silent, d.key, d.kind, r.text, r.summary, d.language, r.notice, r.id, d.first_seen, coalesce(g.relevant, 0),
+    r.flags
 """  # of document d, revision r, reading g: in the order of the fields of DocumentRow
 CLAIM = """
     c.revision, c.ordinal, c.type, c.status, c.procedure, c."when", c.actors, c.speaker, c.start, c."end", c.confidence,
@@ -43,39 +44,33 @@ Cells = tuple[Any, ...]  # one row; by position, which is a third faster than by
 
 def document(row: Cells, urls: tuple[str, ...] = ()) -> DocumentRow:
     """A document with the revision that stood at the moment asked for; ``row`` has the columns DOCUMENT."""
-    (number, source, key, kind, authority, publisher, url, title, published, text, summary, language) = row[:12]
-    (notice, revision, revision_id, first_seen, known_at, sha256, origin, relevant, silent, flags) = row[12:]
+    number, revision, source, publisher, authority, url, title, published, known_at, sha256, origin, silent = row[:12]
+    key, kind, text, summary, language, notice, revision_id, first_seen, relevant, flags = row[12:]
     return DocumentRow(
         number,
+        revision,
         source,
-        key,
-        _KINDS[kind],
-        _AUTHORITIES[authority],
         publisher,
+        _AUTHORITIES[authority],
         url,
         title,
         optional(published),
+        from_text(known_at),
+        sha256,
+        origin,
+        bool(silent),
+        key,
+        _KINDS[kind],
         text,
         summary,
         language,
         codec.decode(Notice, notice) if notice else None,
-        revision,
         revision_id,
         from_text(first_seen),
-        from_text(known_at),
-        sha256,
-        origin,
         bool(relevant),
-        bool(silent),
         urls,
         tuple(json.loads(flags)) if flags != "[]" else (),
     )
-
-
-def provenance(of: DocumentRow) -> Cells:
-    """What each claim of a document says of where it comes from: the last fields of KnownClaim."""
-    told = of.published, of.known_at, of.sha256, of.origin, of.silent, of.notice.id if of.notice else ""
-    return of.id, of.revision, of.source, of.publisher, of.authority, of.url, of.title, *told
 
 
 def known_claim(row: Cells, text: str, provenance: Cells) -> KnownClaim:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crawler.types import Authority, Document, DocumentKind, Notice, SourceStatus
 from nlp.types import ActorFound, ActorRole, ClaimStatus, ClaimType, FuzzyDate, Reading
@@ -45,29 +45,34 @@ class Unread:
 class DocumentRow(NamedTuple):
     """A document as it stood at a moment (its newest revision known then)."""
 
-    id: int
+    id: int  # from here to ``silent`` in the order of KnownClaim
+    revision: int  # 1, 2, 3… within the document
     source: str
-    key: str
-    kind: DocumentKind
-    authority: Authority
     publisher: str
+    authority: Authority
     url: str
     title: str
     published: datetime | None
+    known_at: datetime  # when this revision became known
+    sha256: str  # of the raw body
+    origin: int  # id of the oldest document it repeats; its own id when original. Never changes later
+    silent: bool  # older than the topic's start when first seen: archived, not announced
+    key: str
+    kind: DocumentKind
     text: str
     summary: str
     language: str
     notice: Notice | None
-    revision: int  # 1, 2, 3… within the document
     revision_id: int
     first_seen: datetime  # when its first revision became known
-    known_at: datetime  # when this revision became known
-    sha256: str  # of the raw body
-    origin: int  # id of the oldest document it repeats; its own id when original. Never changes later
     relevant: bool
-    silent: bool  # older than the topic's start when first seen: archived, not announced
     urls: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def provenance(self) -> tuple[Any, ...]:
+        """What each of its claims says of where it comes from: the fields of KnownClaim from ``document`` on."""
+        return *self[:12], self.notice.id if self.notice else ""
 
 
 class KnownClaim(NamedTuple):
@@ -89,7 +94,7 @@ class KnownClaim(NamedTuple):
     said: FuzzyDate | None
     amount: Decimal | None
     quote: str
-    document: int
+    document: int  # from here on DocumentRow.provenance
     revision: int  # ordinal within the document
     source: str
     publisher: str

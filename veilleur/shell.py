@@ -97,9 +97,10 @@ class Shell:
         if sys.stdout.isatty():
             self.answer(json.loads("".join(text)))
             return
-        for piece in text:
-            typer.echo(piece.encode(), nl=False)
-        typer.echo()
+        stream = typer.get_binary_stream("stdout")
+        stream.writelines(piece.encode() for piece in text)
+        stream.write(b"\n")
+        stream.flush()
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
         """A plain table for people, none for no rows; cell texts are never read as markup."""

@@ -15,7 +15,6 @@ from store.types import Outcome
 from tests.store.builders import (
     BOAMP,
     DAY,
-    GAZETTE,
     HOUR,
     JOURNAL,
     START,
@@ -171,21 +170,6 @@ def test_a_revision_without_a_reading_waits_for_one(archive: Archive) -> None:
     with archive.transaction() as tx:
         tx.record_reading(waiting.revision_id, reading("s3ns"), START)
     assert archive.unread() == []
-
-
-def test_what_was_read_in_a_text_goes_with_it_when_its_bytes_are_read_better(
-    archive: Archive, queries: Queries
-) -> None:
-    body, old = fetched(WIRE.encode()), document(WIRE)
-    record(archive, old)
-    with archive.transaction() as tx:
-        better = replace(old, text=f"{WIRE} Fin.")
-        assert tx.correct_document(better, GAZETTE, body, START + DAY, silent=False) == Outcome.REVISED
-    [waiting] = archive.unread()
-    assert waiting.document.text == better.text and not queries.known(START + DAY).documents
-    with archive.transaction() as tx:
-        tx.record_reading(waiting.revision_id, reading(), START + DAY)
-    assert [row.known_at for row in queries.known(START).documents.values()] == [START]
 
 
 # ── raw bodies ─────────────────────────────────────────────────────────────────────────────────────
