@@ -10,7 +10,7 @@ from crawler.types import Fetched, Gathered, Job, SourceStatus, Validators
 
 UNCONDITIONAL = timedelta(days=1)  # an index is asked for whole at least this often: servers' validators can lie
 MAX_BYTES = 48 * 2**20  # of all bodies of one source in one crawl
-MAX_HELD = 64 * 2**20  # of the bodies of all sources in one crawl, compressed: 300 MB of pages
+MAX_HELD = 48 * 2**20  # of the bodies of all sources in one crawl, compressed: 200 MB of pages
 MAX_REQUESTS = 300  # of one source in one crawl
 _TOLD = 5  # problems that are no failures
 
