@@ -8,6 +8,7 @@ import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooLong
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
 from multiprocessing import get_context
@@ -31,14 +32,14 @@ class SandboxError(VeilleurError):
 
 def run(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Call a module-level ``function`` in the child; its own exceptions come back as they were."""
-    future = _pool().schedule(function, args=list(args), kwargs=dict(kwargs), timeout=SECONDS)
+    future = _working().schedule(function, args=list(args), kwargs=dict(kwargs), timeout=SECONDS)
     try:
         return future.result()
     except TooLong as error:
         raise SandboxError(f"takes more than {SECONDS:.0f} s to read") from error
     except MemoryError as error:
         raise SandboxError("takes too much memory to read") from error
-    except ProcessExpired as error:
+    except (ProcessExpired, BrokenProcessPool) as error:
         raise SandboxError("ended the process that was to read it") from error
 
 
@@ -50,6 +51,13 @@ def close() -> None:
         _pool.cache_clear()
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
         pool.join()
+
+
+def _working() -> ProcessPool:
+    """The pool; another one when a child that died between two works has broken it, as pebble's then stay."""
+    if not _pool().active:
+        close()
+    return _pool()
 
 
 @cache
