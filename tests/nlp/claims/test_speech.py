@@ -3,7 +3,7 @@
 import pytest
 
 from nlp.actors.finder import Finder
-from nlp.claims.speech import speaker
+from nlp.claims.speech import heard, speaker
 from nlp.claims.triggers import Trigger
 from nlp.dates.text import fold
 from nlp.pipeline import load
@@ -56,3 +56,10 @@ def test_a_pronoun_means_the_only_person_named_before(affair):
 def test_minutes_name_the_speaker_before_a_dash(affair):
     text = "Mme Stéphanie Rist, ministre. – Le prestataire sera désigné en mars."
     assert who(affair, text, "désigné") == "rist"
+
+
+def test_who_speaks_is_looked_for_beyond_a_sentence_of_a_longer_quotation():
+    folded = fold("Il a répondu. « Le marché suit. Les données partent. Rien ne change », a dit Stéphanie Rist. Fin.")
+    (before, *quoted, after) = sentences(folded)
+    assert all("a dit" in folded[slice(*heard(folded, *sentence))] for sentence in quoted)
+    assert (heard(folded, *before), heard(folded, *after)) == (before, after)
