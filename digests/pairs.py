@@ -18,35 +18,45 @@ def likeness(earlier: Facts, told: Facts) -> float:
         return 0.0
     single = told.once is not None and told.once == earlier.once
     shared = not told.actors.isdisjoint(earlier.actors)
+    if not single and not shared:
+        return 1.0 if _alone(earlier, told) else 0.0
     if not told.dated:
-        return _echo(earlier, told, single, shared)
+        return _echo(earlier, told, single)
     both = told.precise and (earlier.precise or not earlier.dated)
     if not both and not single and not (told.actors <= earlier.actors or told.actors >= earlier.actors):
         return 0.0  # a year is long: all that the shorter list names must be in the other
     if not earlier.dated:
         before = LONG if single and earlier.status != ClaimStatus.DONE else ECHO
         near = told.first - before <= earlier.day <= told.last + ECHO
-        late = earlier.procedure is None and told.procedure is not None  # who names no procedure leads none
-        return 0.4 if near and (single or (shared and not late)) else 0.0
-    if not single and not shared:  # nothing but the day and the procedure joins them
-        same = told.procedure is not None and told.procedure == earlier.procedure
-        alone = same and told.precise and earlier.precise and not (told.actors and earlier.actors)
-        return 1.0 if alone and _apart(earlier, told) <= 0 else 0.0
-    if _apart(earlier, told) <= (1 if both else 0):  # "5 or 6 February" is one event, with a contradiction
+        return 0.4 if near and (single or not _late(earlier, told)) else 0.0
+    apart = _apart(earlier, told)
+    if apart <= (1 if both else 0):  # "5 or 6 February" is one event, with a contradiction
         return 1.0
-    return 0.45 if single and both and _apart(earlier, told) <= SOON else 0.0
+    return 0.45 if single and both and apart <= SOON else 0.0
 
 
-def _echo(earlier: Facts, told: Facts, single: bool, shared: bool) -> float:
+def _alone(earlier: Facts, told: Facts) -> bool:
+    """Whether the day and the procedure join two claims that have nothing else in common: one of them names nobody."""
+    same = told.procedure is not None and told.procedure == earlier.procedure
+    precise = told.precise and earlier.precise and not (told.actors and earlier.actors)
+    return same and precise and _apart(earlier, told) <= 0
+
+
+def _echo(earlier: Facts, told: Facts, single: bool) -> float:
     """An undated retelling: of what happens once, or of what happened in the last days to the same actors."""
     if single:  # best where it was told to be done just before
         lately = told.day - ECHO <= (earlier.last if earlier.dated else earlier.day) <= told.day
         return 0.5 if lately and earlier.status == ClaimStatus.DONE else 0.4
-    if not shared or (earlier.procedure is None and told.procedure is not None):
+    if _late(earlier, told):
         return 0.0
     if earlier.dated:
         return 0.3 if earlier.precise and told.day - ECHO <= earlier.last <= told.day else 0.0
     return 0.2 if abs(earlier.day - told.day) <= ECHO else 0.0
+
+
+def _late(earlier: Facts, told: Facts) -> bool:
+    """Who names no procedure leads none."""
+    return earlier.procedure is None and told.procedure is not None
 
 
 def _apart(one: Facts, other: Facts) -> int:
