@@ -130,7 +130,7 @@ def _actors(saying: Sequence[KnownClaim]) -> tuple[ActorRole, ...]:
     The winners are those of the weightiest voice that names any, and of those who agree with it in part; the winners of
     who names others are a contradiction, and no actors of the event.
     """
-    if len(saying) == 1 and len(saying[0].actors) < 2:
+    if len(saying) == 1 and len({role.id for role in saying[0].actors}) == len(saying[0].actors):
         return saying[0].actors
     found: dict[str, ActorRole] = {}
     winners: set[str] = set()

@@ -3,16 +3,17 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from crawler.types import DocumentKind, Source
 from nlp.types import ActorFound, Claim
 from store import rows, visits
 from store.bodies import unpack
-from store.connect import open_read_only, row_number
+from store.connect import distinct, open_read_only, row_number
 from store.due import History
 from store.errors import ArchiveError, DocumentNotFoundError
 from store.files import archive_file
@@ -190,8 +191,9 @@ class Queries:
         by_revision = {row.revision_id: (row.text, row.provenance) for row in documents.values()}
         query = f"SELECT {rows.CLAIM} FROM claim c"
         for row in self._of(query, "revision", by_revision, "revision, ordinal"):
-            if row[0] in by_revision and (wanted is None or row[:2] in wanted):
-                yield rows.known_claim(row, *by_revision[row[0]])
+            of = by_revision.get(row[0])
+            if of is not None and (wanted is None or row[:2] in wanted):
+                yield rows.known_claim(row, *of)
 
     def _claims_of(self, revision: int, text: str) -> tuple[Claim, ...]:
         query = f"SELECT {rows.CLAIM}, c.extra FROM claim c WHERE revision = ? ORDER BY ordinal"
@@ -199,12 +201,20 @@ class Queries:
 
     def _actors(self, documents: dict[int, DocumentRow]) -> Iterator[ActorFound]:
         by_revision = {row.revision_id: row for row in documents.values()}
-        query = f"SELECT min(revision), actor FROM appearance WHERE revision IN {_LISTED} GROUP BY actor"
-        first = self._rows(query, {"ids": json.dumps([*by_revision])})  # revision in which each actor was met first
         one = "SELECT * FROM appearance WHERE revision = ? AND actor = ?"
-        found = [self._connection.execute(one, where).fetchone() for where in first]
+        found = [self._connection.execute(one, where).fetchone() for where in self._met_first(by_revision)]
         found.sort(key=lambda row: (row["revision"], row["start"]))
         return (rows.actor(row, by_revision[row["revision"]].text) for row in found)
+
+    def _met_first(self, revisions: Collection[int]) -> Iterable[tuple[int, str]]:
+        """Each actor met in some of ``revisions``, and in which one first."""
+        if len(revisions) <= _FEW:
+            query = f"SELECT min(revision), actor FROM appearance WHERE revision IN {_LISTED} GROUP BY actor"
+            yield from self._rows(query, {"ids": json.dumps([*revisions])})
+            return
+        for (actor,) in self._rows(distinct("appearance", "actor")).fetchall():
+            met = self._rows("SELECT revision FROM appearance WHERE actor = ? ORDER BY revision", (actor,))
+            yield from ((number, actor) for number in islice((row[0] for row in met if row[0] in revisions), 1))
 
     def _checks(self, at: datetime, since: datetime | None) -> Iterator[Check]:
         if since is not None:

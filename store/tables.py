@@ -3,7 +3,7 @@
 Moments are fixed-width UTC text (store.moments). JSON columns are written by store.codec.
 """
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 
 class Body(SQLModel, table=True):
@@ -139,8 +139,10 @@ class ClaimTag(SQLModel, table=True):
 class Appearance(SQLModel, table=True):
     """An actor met in a revision."""
 
+    __table_args__ = (Index("ix_appearance_actor", "actor", "revision"),)
+
     revision: int = Field(primary_key=True, foreign_key="revision.id")
-    actor: str = Field(primary_key=True, index=True)
+    actor: str = Field(primary_key=True)
     name: str
     kind: str
     known: bool

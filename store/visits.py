@@ -4,17 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
+from store.connect import distinct
 from store.due import FAILED
 from store.moments import to_text
 from store.outages import ITEMS
 
 _GOOD = f"status NOT IN ({', '.join(repr(status.value) for status in sorted(FAILED))}, 'empty')"
-_SOURCES = """
-    WITH RECURSIVE visited(name) AS (
-      SELECT min(source) FROM "check"
-      UNION ALL SELECT (SELECT min(source) FROM "check" WHERE source > name) FROM visited WHERE name IS NOT NULL
-    ) SELECT name FROM visited WHERE name IS NOT NULL
-"""  # the distinct ones: from each to the next in the index, and not by reading every visit
 _OF = 'FROM "check" WHERE source = :source AND at <= :moment'
 
 
@@ -24,7 +19,7 @@ def telling(connection: sqlite3.Connection, since: datetime, at: datetime) -> li
     For each source: those that brought its last news before ``since`` (its pauses are judged by them), every visit
     since then, and its last visit that was answered.
     """
-    names = [row[0] for row in connection.execute(_SOURCES)]
+    names = [row[0] for row in connection.execute(distinct("check", "source"))]
     rows = {row["id"]: row for name in names for row in _of(connection, name, to_text(since), to_text(at))}
     return sorted(rows.values(), key=lambda row: (row["at"], row["id"]))
 

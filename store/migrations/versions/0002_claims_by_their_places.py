@@ -48,6 +48,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_claimtag_revision", "claimtag", ["revision"])
+    op.drop_index("ix_appearance_actor", "appearance")
+    op.create_index("ix_appearance_actor", "appearance", ["actor", "revision"])
     connection = op.get_bind()
     rows = [dict(row) for row in connection.execute(_READ).mappings()]
     if rows:
@@ -61,6 +63,8 @@ def downgrade() -> None:
         sa.text("""UPDATE claim SET extra = json_array(json(extra->'$[0]'), json(coalesce(said, 'null')), amount,
                    json(extra->'$[1]'), extra->>'$[2]')""")
     )
+    op.drop_index("ix_appearance_actor", "appearance")
+    op.create_index("ix_appearance_actor", "appearance", ["actor"])
     op.drop_table("claimtag")
     op.drop_index("ix_claim_type", "claim")
     for column in reversed(_COLUMNS):
