@@ -172,6 +172,31 @@ def test_a_revision_without_a_reading_waits_for_one(archive: Archive) -> None:
     assert archive.unread() == []
 
 
+def test_many_documents_are_known_as_few_are(
+    archive: Archive, queries: Queries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = (
+        reading("s3ns", "scaleway"),
+        reading("scaleway"),
+        reading("orange", relevant=False),
+        reading("orange", "s3ns"),
+    )
+    for n, found in enumerate(read):
+        recorded = record(archive, document(f"{WIRE} {n}", key=str(n // 2)), now=START + n * HOUR)
+        with archive.transaction() as tx:
+            tx.record_reading(recorded.revision, found, START + n * HOUR)
+    moments = [START + n * HOUR for n in range(4)]
+    few = [queries.known(moment) for moment in moments]
+    assert [[actor.id for actor in known.actors] for known in few] == [
+        ["s3ns", "scaleway"],
+        ["scaleway"],
+        ["scaleway"],
+        ["scaleway", "orange", "s3ns"],
+    ]
+    monkeypatch.setattr("store.queries._FEW", 0)
+    assert [queries.known(moment) for moment in moments] == few
+
+
 # ── raw bodies ─────────────────────────────────────────────────────────────────────────────────────
 
 
