@@ -20,7 +20,8 @@ _THROUGH = re.compile(
 )
 # "l'appel d'offres lancé en juillet": the date belongs to the participle, whatever the parse
 _PARTICIPIAL = re.compile(
-    r"(?<!ete )(?<!est )(?<!sont )(?<!a )(?<!ont )(?<!sera )(?<!avait )(?<!etait )\b"
+    r"(?<!\bete )(?<!\betre )(?<!\best )(?<!\bsont )(?<!\ba )(?<!\bont )(?<!\bsera )(?<!\bseront )(?<!\bserait )"
+    r"(?<!\bfut )(?<!-elle )(?<!-il )(?<!-on )(?<!\bavait )(?<!\betait )(?<!\betaient )\b"
     r"(?P<h>lance|ouvert|publie|engage|signe|adopte|promulgue|depose|forme|accorde|delivre|obtenu|cree|annonce|conclu|demarre|emis|entame|initie)(?:e|s|es)?\s+(?:\w+\s+){0,2}?$"
 )
 # "la loi du 21 mai 2024", "la délibération du 21 décembre": the act's own date
@@ -28,6 +29,7 @@ _ACTS = {
     ClaimType.LAW: re.compile(r"\b(?:loi|decret|arrete|circulaire|ordonnance)\b[^,.;]{0,40}\s(?:du|le|of)\s+$"),
     ClaimType.AUTHORISATION: re.compile(r"\b(?:deliberation|autorisation)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
     ClaimType.OPINION: re.compile(r"\b(?:avis|rapport|deliberation|memoire|observations)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
+    ClaimType.CHALLENGE: re.compile(r"\b(?:requete|recours|plainte|saisine)\b[^,.;]{0,30}\s(?:du|le)\s+$"),
     ClaimType.RULING: re.compile(r"\b(?:ordonnance|decision|arret)\b[^,.;]{0,40}\s(?:du|le)\s+$"),
 }
 # "l'appel d'offres de juillet 2025": the date tells which one, not what became of it
@@ -36,14 +38,15 @@ _OF_TENDER = re.compile(
 )
 # "un rectificatif publié mardi repousse", "dans un rapport remis jeudi, la mission préconise": that day is the act's
 _PAPER = re.compile(
-    r"\b(?:avis|rapport|deliberation|decision|ordonnance|arret|rectificatif|avenant|memoire|etude|note|circulaire|arrete|instruction|refere|requete|recours|decret|communique|document)\b"
-    r"[^.;:]{0,70}\b(?:publie|adopte|rendu|remis|date|signe|paru|enregistre|depose|acheve|pris|transmis|acte|en\s+date)e?s?\s+(?:\w+\s+){0,2}?$"
+    r"\b(?:avis|rapport|deliberation|decision|ordonnance|arret|rectificatif|avenant|memoire|etude|note|circulaire|arrete|instruction|refere|requete|recours|decret|communique|document|observations|message)\b"
+    r"[^.;:]{0,70}\b(?:publie|adopte|rendu|remis|date|signe|paru|enregistre|depose|acheve|pris|transmis|acte|en\s+date|diffuse|envoye|mise?s?\s+en\s+ligne)e?s?\s+(?:\w+\s+){0,2}?$"
 )
 _ON_PAPER = frozenset(
     {ClaimType.OPINION, ClaimType.RULING, ClaimType.LAW, ClaimType.TENDER_AMENDMENT, ClaimType.AUTHORISATION}
     | {ClaimType.CHALLENGE, ClaimType.PLANNING, ClaimType.TENDER_CANCELLATION}
 )
 # "la bascule, prévue pour la fin de l'année, est repoussée au printemps": the date set first gives way to the next one
+_OBJECT_DATED = frozenset({ClaimType.TENDER_AMENDMENT, ClaimType.REQUIREMENT})  # their dates are mostly their object's
 _FIRST = re.compile(
     r"\b(?:prevu|promis|attendu|annonce|espere|fixe|programme|inscrit|initialement|devai|envisage|annonc|escompte|au\s+lieu\s+d)\w*[^.;]{0,40}$"
 )
@@ -52,6 +55,18 @@ _MOVED = re.compile(
 )
 # a date inside a condition is that of the condition: "à défaut de réponse avant le 15 juin, le CNLL saisira"
 _IN_CONDITION = re.compile(r"\b(?:si|s'il|s'ils|a\s+defaut\s+d[e']|faute\s+d[e']|sauf\s+si|a\s+moins\s+que)\b[^,;.]*$")
+_NOW = re.compile(r"\b(?:aujourd'hui|actuellement)\b")
+# "réuni mardi, le conseil a désigné …, décidé …": the day of all that it did
+_MET = re.compile(r"\breunie?s?\s+(?:en\s+\w+\s+\w+\s+)?(?:\w+\s+)?$")
+# "la feuille de route 2026-2029", "l'exercice 2025": years that the thing is for
+_PERIOD = re.compile(
+    r"\b(?:feuille\s+de\s+route|plan|strategie|strategique|programme|exercice|budget|schema\s+directeur)\s+$"
+)
+_DATING = re.compile(  # nouns whose date is that of what is done there or then
+    r"(?:seance|reunion|audience|audition|journee|matinee|nuit|communique|date|echeance|terme|limite|horizon|rendez-vous|mois|an|annee|trimestre"
+    r"|semestre|semaine|debut|fin|mi|courant|milieu|decision|ordonnance|deliberation|arret|arrete|avis|rapport|loi|decret|circulaire|courrier|lettre"
+    r"|conseil|requete|recours|plainte|saisine|jo$|journal|bulletin|conge|vacances|compter|partir)"
+)
 _HEADER = re.compile(r"\s*:\s")  # "15 avril 2020 : signature du contrat"
 _LEAD = re.compile(r"(?:(?:le|en|du|au|ce|depuis|des|de)\s+|d['’])")
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -77,7 +92,24 @@ def dates_of(
         cost, _, trigger = min(costs, key=lambda c: c[:2])
         if cost < _NEVER and (trigger not in best or cost < best[trigger][0]):
             best[trigger] = (cost, mention)
+    for trigger in found:
+        own = [mention for mention in dated if trigger not in best and _hangs(doc, trigger, mention, folded)]
+        if own:
+            best[trigger] = (0.0, own[0])
     return {trigger: _moved(mention, dated, folded) for trigger, (_, mention) in best.items()}
+
+
+def _hangs(doc: Doc | None, trigger: Trigger, mention: DateMention, folded: str) -> bool:
+    """Whether a date that another decision has too hangs on the head by the parse: "l'arrêté a été signé hier"."""
+    worded = _worded(trigger, mention, folded)
+    if worded == _OURS / 2:
+        return _met(trigger, mention, folded)
+    if doc is None or trigger.type in _OBJECT_DATED or worded > 0:
+        return False
+    token, head = _token(doc, mention.start, mention.end), _token(doc, *trigger.head)
+    if token is None or head is None or any(verbs_between(token, head)):
+        return False
+    return _parsed(doc, trigger, mention) == _OURS and _distance(trigger, mention, folded) < -_OURS
 
 
 def _moved(mention: DateMention, dated: Sequence[DateMention], folded: str) -> DateMention:
@@ -105,6 +137,9 @@ def is_told(doc: Doc | None, mention: DateMention) -> bool:
 
 def _cost(trigger: Trigger, mention: DateMention, folded: str, doc: Doc | None) -> float:
     """Characters between, doubled across a break of clause; inside is nothing, after is a little less than before."""
+    apposed = _apposed(doc, trigger, mention)
+    if apposed is not None:
+        return _distance(trigger, mention, folded) + apposed
     worded = _worded(trigger, mention, folded)
     parsed = _parsed(doc, trigger, mention) if doc is not None else 0.0
     if worded == _OURS / 2:
@@ -114,19 +149,41 @@ def _cost(trigger: Trigger, mention: DateMention, folded: str, doc: Doc | None) 
     return _distance(trigger, mention, folded) + worded + parsed
 
 
+def _apposed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float | None:
+    """ "Le choix de Scaleway, annoncé le 23", "le rapport, adopté mardi, étrille": a participle said of the head."""
+    verb, head = governor(doc, mention), _token(doc, *trigger.head)
+    if verb is None or head is None or verb == head or not verb.dep_.startswith(("acl", "amod")):
+        return None
+    if trigger.type in _OBJECT_DATED or _NOW.search(fold(mention.text)):
+        return None
+    if "Part" not in verb.morph.get("VerbForm", []) or any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children):
+        return None
+    owner = verb.head
+    if owner == head or (owner.head == head and owner.pos_ == "PROPN" and owner.dep_ == "nmod"):
+        return _OURS
+    written = trigger.type in _ON_PAPER and owner.head == head and owner.dep_ == "nsubj"
+    return _OURS / 2 if written else None
+
+
 def is_header(folded: str, mention: DateMention, left: int) -> bool:
     """Whether the sentence at ``left`` is an entry of a chronology, under the date ``mention``."""
     return mention.start - left <= _article(mention) + 4 and _HEADER.match(folded, mention.end) is not None
 
 
 def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
-    """What the words around the date say: it heads a chronology, dates an act, or a participle."""
+    """What the words around the date say: it heads a chronology, dates an act, a meeting, a period or a participle."""
     line = max(folded.rfind("\n", 0, mention.start) + 1, folded.rfind(". ", 0, mention.start) + 2)
     if is_header(folded, mention, line):
         return 2 * _OURS
     before = folded[max(0, mention.start - 70) : mention.start + _article(mention)]
-    if _PAPER.search(before) and trigger.type in _ON_PAPER:
+    if (_PAPER.search(before) and trigger.type in _ON_PAPER) or _met(trigger, mention, folded):
         return _OURS / 2
+    period = _PERIOD.search(before) is not None and mention.date.granularity in ("year", "interval")
+    return _NEVER if period else _within(trigger, mention, before)
+
+
+def _within(trigger: Trigger, mention: DateMention, before: str) -> float:
+    """What the words just before say: the date is a condition's, another thing's, an act's or a participle's."""
     condition = _IN_CONDITION.search(before)
     if condition is not None and trigger.head[0] >= mention.end:
         return _NEVER
@@ -145,6 +202,11 @@ def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
         if trigger.head[0] <= mention.start - len(before) + match.start("h") + _article(mention) < trigger.head[1]
         else _NEVER
     )
+
+
+def _met(trigger: Trigger, mention: DateMention, folded: str) -> bool:
+    before = folded[max(0, mention.start - 50) : mention.start + _article(mention)]
+    return trigger.head[0] > mention.end and _MET.search(before) is not None
 
 
 def _article(mention: DateMention) -> int:
@@ -173,12 +235,24 @@ def _parsed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float:
         )  # names are mistaken for verbs
         foreign = [verb for verb in between if not _THROUGH.match(fold(verb.text))]
         return _NEVER if any(verb.dep_.startswith(("acl", "advcl")) for verb in foreign) else _OURS
+    if _tells_which(token, trigger, folded=fold(token.head.text)):
+        return _NEVER
     above = governor(doc, mention)
     if above is None:
         return 0.0
     if head.head == above and head.dep_.startswith("nsubj"):
         return _OURS  # "l'attribution interviendra fin mars"
     return _ABOVE if above in head.ancestors else _ASIDE
+
+
+def _tells_which(token: Token, trigger: Trigger, folded: str) -> bool:
+    """ "Le choix de 2019", "la lettre de novembre": a date that tells one noun from others dates nothing else."""
+    noun = token.head
+    if token.dep_ != "nmod" or noun.pos_ != "NOUN" or _DATING.match(folded):
+        return False
+    marker = next((fold(child.text) for child in token.children if child.dep_ == "case"), "")
+    inside = trigger.start <= noun.idx < trigger.end
+    return marker in ("de", "d'", "du", "des") and not inside
 
 
 def _token(doc: Doc | None, start: int, end: int) -> Token | None:

@@ -7,12 +7,13 @@ from datetime import date
 from math import prod
 
 from nlp.claims.amounts import amount
+from nlp.claims.chronology import heading
 from nlp.claims.classifier import Guess, Network, guesses, network
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.idle import decides_nothing
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
-from nlp.claims.speech import heard, speaker
+from nlp.claims.speech import commits, heard, speaker
 from nlp.claims.spotting import Spotted, spotted
 from nlp.claims.status import status
 from nlp.claims.telling import Telling
@@ -127,8 +128,11 @@ class Extractor:
             said_how = _plainly(text, trigger, mention, start, end)
         if said_how is None:
             return None
+        if said_how == ClaimStatus.DONE and commits(text.folded, trigger, left, right):
+            said_how = ClaimStatus.PLANNED
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
-        telling = Telling(text.folded, text.doc, text.day, inside, left)
+        above = heading(text.folded, text.dates, left, text.day)
+        telling = Telling(text.folded, text.doc, text.day, inside, left, above)
         when, said = telling.moments(trigger, mention, said_how)
         parts = _parts(trigger, anchor, said_how, found, when)
         return Claim(

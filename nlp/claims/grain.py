@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from nlp.dates.text import fold
 from nlp.dates.values import Value, fuzzy
-from nlp.types import ClaimStatus, DateMention
+from nlp.types import DateMention, FuzzyDate
 
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI)")
 _DEICTIC = re.compile(
@@ -24,6 +24,20 @@ _WITHIN = re.compile(
     r"\b(?:en|sous|d'ici|dans|dans\s+(?:un\s+delai|les)|delai\s+(?:de|compris\s+entre|maximal\s+de)|within|in|laiss\w+|moins\s+de|entre)\s+(?:a\s+|les\s+|moins\s+de\s+)?(?:«\s*)?$"
     r"|^(?:en|sous|dans|moins\s+de|within|in)\b"
 )
+_NUMBERS = {
+    "un": 1,
+    "one": 1,
+    "a": 1,
+    "deux": 2,
+    "two": 2,
+    "trois": 3,
+    "three": 3,
+    "quatre": 4,
+    "four": 4,
+    "cinq": 5,
+    "five": 5,
+}
+_YEARS = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d+)\s+(?:ans?|years?)\b")
 _BETWEEN = re.compile(r"\bentre\s+(?:l'|le\s+|la\s+)?$")
 _DAYS = {"D": 1, "W": 7}
 
@@ -47,22 +61,43 @@ def joined(mention: DateMention, dates: Sequence[DateMention], folded: str) -> D
 
 
 def _stretch(first: DateMention, second: DateMention) -> DateMention:
+    """From one to the other, each at its own grain: the end of 2026 and the start of 2027 are 2026/2027."""
     start, end = first.date.earliest, second.date.latest
     if start is None or end is None or start > end:
         return first
-    months = start.day == 1 and (end + timedelta(1)).day == 1
-    value = f"{start:%Y-%m}/{end:%Y-%m}" if months else f"{start}/{end}"
-    return replace(first, end=second.end, date=fuzzy(Value(value)))
+    parts = [mention.date.timex.value.partition("T")[0] for mention in (first, second)]
+    plain = not any("W" in part or "/" in part for part in parts)  # EDTF has no interval of intervals
+    value = "/".join(parts) if plain else f"{start}/{end}"
+    return replace(first, end=second.end, date=replace(fuzzy(Value(value)), earliest=start, latest=end))
 
 
-def in_tense(mention: DateMention, status: ClaimStatus, day: date | None) -> DateMention:
-    """A month without year that is over cannot be planned: the next one is meant."""
-    last, text = mention.date.latest, fold(mention.text)
-    if day is None or _DEICTIC.search(text) or not _NAMED.search(text):
+def upcoming(mention: DateMention, day: date | None) -> DateMention:
+    """A month without year that is over cannot be to come: the next one is meant."""
+    last = mention.date.latest or mention.date.earliest
+    if day is None or last is None or last >= day or not _yearless(mention):
         return mention
-    if status == ClaimStatus.PLANNED and last is not None and last < day:
-        return _shifted(mention, 1)
-    return mention
+    return _shifted(mention, 1)
+
+
+def nearest(mention: DateMention, day: date | None) -> DateMention:
+    """A month without year of a promise whose time may be over: the one nearest to ``day``."""
+    if day is None or not _yearless(mention):
+        return mention
+    return min((mention, _shifted(mention, -1), _shifted(mention, 1)), key=lambda m: _gap(m, day))
+
+
+def _gap(mention: DateMention, day: date) -> float:
+    """Days between; one to come is as near as one over for a little longer."""
+    first, last = mention.date.earliest or mention.date.latest, mention.date.latest or mention.date.earliest
+    if first is None or last is None or first <= day <= last:
+        return 0.0
+    return (day - last).days if last < day else (first - day).days * 0.8
+
+
+def _yearless(mention: DateMention) -> bool:
+    """ "En octobre", not "en octobre 2026" nor "octobre dernier"."""
+    text = fold(mention.text)
+    return _NAMED.search(text) is not None and not _DEICTIC.search(text)
 
 
 def _shifted(mention: DateMention, years: int) -> DateMention:
@@ -72,7 +107,7 @@ def _shifted(mention: DateMention, years: int) -> DateMention:
     return replace(mention, date=fuzzy(Value(value, timex.mod, timex.type)))
 
 
-def delay(mention: DateMention, since: date, folded: str) -> DateMention | None:
+def delay(mention: DateMention, since: FuzzyDate | date, folded: str) -> DateMention | None:
     """ "S'engage à partir en deux ans": when the delay ends, at its grain; None when it is no delay to come."""
     match = _DELAY.fullmatch(mention.date.timex.value)
     if mention.date.timex.type != "DURATION" or match is None:
@@ -83,10 +118,26 @@ def delay(mention: DateMention, since: date, folded: str) -> DateMention | None:
     ends = [_after(since, int(match[1]), match[2])]
     if match[3]:
         ends.append(_after(since, int(match[3]), match[4]))
-    return replace(mention, date=fuzzy(Value("/".join(ends))))
+    return replace(mention, date=fuzzy(Value("/".join(dict.fromkeys(ends)))))
 
 
-def _after(since: date, count: int, unit: str) -> str:
+def counted(mention: DateMention, since: FuzzyDate) -> DateMention | None:
+    """ "Sous deux ans", said in November 2020: November 2022; None when the words count no years."""
+    match = _YEARS.search(fold(mention.text))
+    if match is None:
+        return None
+    count = int(match[1]) if match[1].isdigit() else _NUMBERS[match[1]]
+    return replace(mention, date=fuzzy(Value(_after(since, count, "Y"))))
+
+
+def _after(since: FuzzyDate | date, count: int, unit: str) -> str:
+    """The end of a delay: no finer than the day from which it counts, no finer than a month when it counts months."""
+    if isinstance(since, FuzzyDate):
+        value = since.timex.value
+        if since.granularity == "season" and unit == "Y":
+            return f"{int(value[:4]) + count}{value[4:]}"
+        last = since.latest or since.earliest
+        return _after(last, count, unit)[: 4 if since.granularity == "year" else None] if last else value
     if unit in _DAYS:
         return date.fromordinal(since.toordinal() + count * _DAYS[unit]).isoformat()
     months = since.year * 12 + since.month - 1 + count * (12 if unit == "Y" else 1)

@@ -14,9 +14,15 @@ from nlp.types import ActorKind, ClaimType
 _SAYING = re.compile(
     r"\b(?!\w+ant\b)(?:annonc|declar|affirm|indiqu|precis|promet|promis\b|promit\b|promirent\b|assur|expliqu|confirm|estim|dit\b|disai|dira\b|soulign"
     r"|ajout|rappel|recommand|plaid|regrett|s'engag|s'est\s+engag|se\s+sont\s+engag|devoil|reconnai|reconnu|admet|admi[st]|repond|confi[ea]\b|confiait|ecri[tv]"
-    r"|souhait|martel|preven|previen|tranch|avanc(?:e|ait)\b|resum|gliss|juge\b|jugeait|jugent|insist|demen[t]|alert|repet|note\b|notait|conclu[t]\b|lanc(?:e|ait)\b(?=\s*,)"
+    r"|conced|certifi(?:e|ait)\b(?=\s+qu)|convenu\b|convien|enumer|exclu(?:t|ait)\b|balai|evacu|se\s+di[st]\b|fait\s+etat|promised|vowed|souhait|martel|preven|previen|tranch|avanc(?:e|ait)\b|resum|gliss|juge\b|jugeait|jugent|insist|demen[t]|alert|repet|note\b|notait|conclu[t]\b|lanc(?:e|ait)\b(?=\s*,)"
     r"|denonc|deplor|reclam|demand(?!es?\b)|propos(?:e|ent|ait|aient|a)\b|(?:fai(?:t|sait)|laisse|laissait)\s+(?:savoir|entendre)|garanti|jur(?:e|ent|ait|a)\b|re?affirm|constat|envisag(?:e|eait)\b(?!\s+de\b)|oppos(?:e|ait)\b|detaill|temper|defend\w*\b|persifl|recadr|evoqu|corrig(?:e|eait)|lach|oppose|soutien|soutenu|reaffirm|s'alarm|inform(?:e|ait)|said\b|says\b|announc|told\b|stated\b|pledg|confirmed|explain)\w*"
 )
+# "parlait de la fin de l'année", "s'est donné deux ans": said of what is promised; who aims or hopes says nothing
+_COMMITS = re.compile(
+    r"\b(?:(?:se|s'est|s'etait|s'y)\s+donn\w*|parl(?:e|ait|aient)\b(?=[^.;]{0,50}?\bd(?:e\s+|u\s+|')(?:la\s+|l')?"
+    r"(?:\d|fin|debut|mi-|printemps|ete|automne|hiver|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)))"
+)
+_APART = re.compile(r",\s(?:quand|alors|tandis|mais|lorsque|la\s+ou)\b|[;:]\s")
 _ACCORDING = re.compile(
     r"\b(?:selon|d'apres|according\s+to|dixit|(?:^|[.;:«]\s*)pour|aux\s+yeux\s+d[eu']|foi\s+d[eu']|interroge\w*\s+par|de\s+source\s+a)\s+(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?"
     r"(?:(?:cabinet|entourage|services|ministere|porte-parole|communique|lettre)\s+d[eu]\s+(?:la\s+|l'|m\.\s+)?)?$"
@@ -41,14 +47,31 @@ _PRONOUN = re.compile(r"\ba-t-(?:elle|il)\s+(?:\w+\s+)?$|-t-(?:elle|il)\b|\b(?:a
 _WEAK = re.compile(
     r"(?:ajout|assurer|avanc|gliss|tranch|conclu|not[ea]|juge|lanc|corrig|oppos|admi|evoqu|confi|dira|repond|demand)"
 )
-_DASH = re.compile(r"\s*[–—-]\s")  # of minutes: "Mme Rist, ministre. – Le prestataire sera désigné"
+# of minutes: "Mme Rist, ministre. – Le prestataire sera désigné"; of interviews: "Hela Ghariani : la copie attendra"
+_CALLED = re.compile(r"(?:[–—-]\s*)?(?:(?:m|mme|mlle|dr)\.?\s|(?:monsieur|madame)\s)?")
+_TURN = re.compile(r"(?:,[^.\n]{0,120})?(?:\.\s*(?:[–—-]\s)?|\s?:\s)")
+_LABEL = re.compile(r"(?:,[^.:\n]{0,80}|[^.:«»\n]{0,40})?(?:\.\s*[–—-]\s|\s?:\s(?=«))")
 _THROUGH = re.compile(
-    r"(?:-t-on|-on)\s+(?:\w+\s+)?(?:a|au|aux|dans|du|cote)\s+(?:la\s+|l'|le\s+)?(?:(?:cabinet|entourage|services|ministere)\s+d[eu']\s*(?:la\s+|l')?)?$"
+    r"(?:-t-on|-on)\s+(?:\w+\s+){0,3}?(?:a|au|aux|dans|du|cote|chez|aupres\s+d[eu'])\s*(?:la\s+|l'|le\s+)?(?:(?:cabinet|entourage|services|ministere)\s+d[eu']\s*(?:la\s+|l')?)?$"
+)
+# "chez Bleu, on table sur juin", "à la Cnil, on confirme"
+_AT = re.compile(r"(?:^|[.;:«]\s*|,\s)(?:chez|a|au|aux)\s+(?:la\s+|l'|le\s+)?$")
+_ONE_SAYS = re.compile(r"[^.;:«»]{0,90}?,\s(?:l')?on\s")
+# "promesse d'un appel d'offres, par Clara Chappaz", "la lettre d'Olivier Véran": when nobody speaks otherwise
+_WORD_OF = re.compile(
+    r"(?<!apres la )(?<!en )\b(?:promesse|reponse|lettre|courrier)\s+"
+    r"(?:d'une?\s+[^,.;:«»]{1,40},\s+par\s+|(?:de|du|par)\s+|d')(?:la\s+|l')?$"
+)
+_ASKED_BY = re.compile(r"\bpar\s+(?:m\.\s+|mme\s+|la\s+|le\s+|l')?$")  # "interrogée par Emmanuel Maurel, elle a promis"
+_OF = re.compile(
+    r"(?<!cabinet )(?<!entourage )(?<!services )(?<!ministere )(?<!direction )(?<!equipes )"
+    r"\b(?:de\s+|du\s+|d')(?:la\s+|l')?$"
 )
 _QUOTE = 900  # characters of a quotation at most
 _NEAR = 130  # characters between a verb of saying and its subject at most
 # acts: whoever does them says nothing by it
 _ACTS = frozenset({ClaimType.LAW, ClaimType.RULING, ClaimType.AUTHORISATION, ClaimType.HEARING, ClaimType.CHALLENGE})
+_PROMISED = frozenset({ClaimType.MIGRATION, ClaimType.TENDER, ClaimType.AWARD, ClaimType.CONTRACT_TERMINATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +105,17 @@ def speaker(
     found = _chosen(_said(sentence, trigger), trigger)
     if found is None and trigger.type == ClaimType.OPINION:
         return _author(sentence, trigger)
-    return found or _minuted(sentence)
+    return found or _minuted(sentence, trigger) or _worded(sentence, trigger)
+
+
+def _worded(sentence: _Sentence, trigger: Trigger) -> str | None:
+    """Whose promise or letter it is: of what was promised, and of nothing else."""
+    if trigger.type not in _PROMISED:
+        return None
+    whose = (s for s in sentence.inside if s.kind in (ActorKind.PERSON, ActorKind.BODY))
+    return next(
+        (s.actor for s in whose if _WORD_OF.search(sentence.folded[max(sentence.left, s.start - 70) : s.start])), None
+    )
 
 
 def heard(folded: str, left: int, right: int) -> tuple[int, int]:
@@ -102,14 +135,14 @@ def _author(sentence: _Sentence, trigger: Trigger) -> str | None:
     return found.actor if found is not None and found.kind != ActorKind.COMPANY else None
 
 
-def _minuted(sentence: _Sentence) -> str | None:
-    """Minutes: "Mme Stéphanie Rist, ministre. – Le prestataire sera désigné…"."""
-    if not _DASH.match(sentence.folded, sentence.left):
+def _minuted(sentence: _Sentence, trigger: Trigger) -> str | None:
+    """Minutes and interviews: the line is a turn, "Mme Stéphanie Rist, ministre. – Le prestataire sera désigné…"."""
+    line = sentence.folded.rfind("\n", 0, sentence.left) + 1
+    first = next((s for s in sentence.sightings if line <= s.start), None)
+    if first is None or first.kind != ActorKind.PERSON or not _CALLED.fullmatch(sentence.folded, line, first.start):
         return None
-    line = max(sentence.folded.rfind("\n", 0, sentence.left) + 1, sentence.left - 120)
-    before = [s for s in sentence.sightings if line <= s.start and s.end <= sentence.left]
-    people = [s for s in before if s.kind == ActorKind.PERSON]
-    return people[0].actor if people and people[0].start - line < 8 else None
+    turn = (_TURN if first.start > line else _LABEL).match(sentence.folded, first.end)
+    return first.actor if turn is not None and turn.end() <= max(sentence.left, trigger.head[0]) else None
 
 
 def _chosen(found: list[Sighting], trigger: Trigger) -> str | None:
@@ -140,11 +173,27 @@ def _said(sentence: _Sentence, trigger: Trigger) -> list[Sighting]:
     folded, left = sentence.folded, sentence.left
     inside = sentence.inside
     found = [s for s in inside if _named_source(folded, s, left) and not _covers(s, trigger.head)]
-    for verb in _SAYING.finditer(folded, left, sentence.right):
+    found += _subjects(sentence, trigger, _SAYING)
+    return found or list(
+        _subjects(sentence, trigger, _COMMITS) if commits(folded, trigger, left, sentence.right) else ()
+    )
+
+
+def commits(folded: str, trigger: Trigger, left: int, right: int) -> bool:
+    """Whether somebody speaks of a day for ``trigger``, or gives himself time for it: promised, and not done."""
+    verb = _COMMITS.search(folded, left, right) if trigger.type in _PROMISED else None
+    if verb is None:
+        return False
+    start, end = sorted((verb.start(), trigger.head[0]))
+    return _APART.search(folded, start, end) is None
+
+
+def _subjects(sentence: _Sentence, trigger: Trigger, verbs: re.Pattern[str]) -> Iterator[Sighting]:
+    folded = sentence.folded
+    for verb in verbs.finditer(folded, sentence.left, sentence.right):
         own = trigger.start < verb.end() and verb.start() < trigger.end and trigger.type in _ACTS
         if not own and not _weak(folded, verb) and not _other_clause(folded, verb, trigger):
-            found += _subject(sentence, inside, verb)
-    return found
+            yield from _subject(sentence, sentence.inside, verb)
 
 
 def _weak(folded: str, verb: re.Match[str]) -> bool:
@@ -159,7 +208,9 @@ def _weak(folded: str, verb: re.Match[str]) -> bool:
 
 def _named_source(folded: str, sighting: Sighting, left: int) -> bool:
     before = folded[max(left, sighting.start - 60) : sighting.start]
-    return _ACCORDING.search(before) is not None or _THROUGH.search(before) is not None
+    if _ACCORDING.search(before) is not None or _THROUGH.search(before) is not None:
+        return True
+    return _AT.search(before) is not None and _ONE_SAYS.match(folded, sighting.end) is not None
 
 
 def _other_clause(folded: str, verb: re.Match[str], trigger: Trigger) -> bool:
@@ -185,7 +236,8 @@ def _subject(sentence: _Sentence, inside: Sequence[Sighting], verb: re.Match[str
     who = subject(token) if token is not None and token.pos_ == "VERB" else None
     found = speaks(who, who.doc, sentence.sightings) if who is not None else None
     if found is not None and not _PRONOUN.search(inverted):
-        yield found
+        if not _ASKED_BY.search(folded[max(left, found.start - 12) : found.start]):
+            yield found
     elif who is None or _near_name(who, inside):
         yield from _by_place(sentence, inside, verb, inverted)
 
@@ -201,12 +253,21 @@ def _by_place(
         yield from named or ([meant] if meant else [])
         return
     before = [s for s in inside if s.end <= verb.start() and verb.start() - s.end <= _NEAR]
+    before = [s for s in before if not _only_named(folded, s, left)]
     people = [s for s in before if s.kind == ActorKind.PERSON and _TO_VERB.match(folded[s.end : verb.start()])]
     nearest = max(people or before, key=lambda s: s.end, default=None)
     if nearest is None or not _TO_VERB.match(folded[nearest.end : verb.start()]):
         return
     if not _RELATIVE.search(folded[max(left, nearest.start - 20) : nearest.start]):
         yield nearest
+
+
+def _only_named(folded: str, sighting: Sighting, left: int) -> bool:
+    """ "Interrogée par Emmanuel Maurel, Clara Chappaz", "Bleu, né des outils de Microsoft, espère": not the subject."""
+    before = folded[max(left, sighting.start - 30) : sighting.start]
+    return _ASKED_BY.search(before) is not None or (
+        folded.startswith(",", sighting.end) and _OF.search(before) is not None
+    )
 
 
 def _follows(between: str, sighting: Sighting) -> bool:

@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime, time
 from spacy.tokens import Doc, Token
 
 from nlp.claims.clauses import governor, is_header, is_told
-from nlp.claims.grain import as_told, delay, in_tense, joined
-from nlp.claims.grammar import Form, use
+from nlp.claims.grain import as_told, counted, delay, joined, nearest, upcoming
+from nlp.claims.grammar import Form, is_negated, use
 from nlp.claims.triggers import Trigger
 from nlp.dates import parse
 from nlp.dates.text import fold
 from nlp.types import ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 _SAY = re.compile(
-    r"(?:annonc|declar|affirm|indiqu|precis|promet|promi|assur|expliqu|confirm|estim|dit|disa|soulign|ajout|rappel|repond|repet"
+    r"(?:annonc|conced|detaill|declar|affirm|indiqu|precis|promet|promi|assur|expliqu|confirm|estim|dit|disa|soulign|ajout|rappel|repond|repet"
     r"|reconn|admet|admis|engag|jur|ecri|avanc|tranch|preven|martel|glisse|lach|jug|pledg|said|told|announc)"
 )
 # "interpellée mardi à l'Assemblée, elle a affirmé": the day of the words
@@ -24,8 +24,16 @@ _AUDIENCE = re.compile(r"(?:interpell|interrog|entendu|auditionn|questionn|recu|
 _LETTER = re.compile(r"\b(?:courrier|lettre|missive)\b[^.;:]{0,50}\b(?:du|le|dates?e?|en)\s*(?:du|le)?\s*\w{0,2}$")
 _SPOKEN = frozenset({ClaimType.HEARING, ClaimType.OPINION, ClaimType.RULING})  # acts that are words: said is done
 _FIRM = frozenset({ClaimStatus.DONE, ClaimStatus.PLANNED})
+_OPEN = frozenset({ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL})
+_PLEDGED = frozenset({ClaimType.MIGRATION, ClaimType.CONTRACT_TERMINATION})
+_PLEDGE = re.compile(
+    r"\b(?:promet|promi[st]|promise|pledge|jur(?:e|er|ait|a)\b|s'engag|s'(?:est|etait)\s+engag|engagement|(?:se|s'est|s'etait|s'y)\s+donn)\w*"
+)
 _PAST_TOO = frozenset({ClaimType.DEADLINE})  # planned until it has passed, then done, whatever the tense
 _ANNOUNCE = re.compile(r"(?:annonc|devoil|revel|confirm|announc|officialis)")
+_DOES = re.compile(
+    r"(?:engag|declar|reconn|admet|admi[st]|tranch|jug|conclu)"
+)  # verbs of saying that may be the act itself
 _FOR = re.compile(
     r"\b(?:pour|d'ici|a)\s+(?:la\s+|le\s+|l')?$"
 )  # "annoncée pour la fin mars": not the day of the saying
@@ -38,6 +46,12 @@ _OBJECT_DATED = frozenset(
 _SET = re.compile(
     r"(?:report|repouss|planif|fix|renvoy|decal|programm|prev|esper|attend|ajourn|promi|annonc|di[tst]|mise?$|doi|dev|all(?:ait|ai))"
 )
+_HOPED = re.compile(r"(?:prevu|promis|attendu|esper|annonc|programm|fixe|escompt|inscri)")  # for a day that may be over
+_HOPED_FOR = re.compile(rf"\b{_HOPED.pattern}\w*\s+(?:pour\s+(?:la\s+|le\s+|l')?)?\Z")
+_DATED_THOUGH = frozenset(  # denied by an act that has a day, or on the day of which it was hoped
+    {ClaimType.AUTHORISATION, ClaimType.TENDER_CANCELLATION, ClaimType.HEARING, ClaimType.RULING}
+)
+_AIM = re.compile(r"\b(?:pour|avant|d'ici|comme\s+prevu|au\s+plus\s+tard|before|by)\b")
 _LOOKING_BACK = re.compile(r"\b(?:dev|all|av|et)ai(?:t|ent)\b")
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
 
@@ -51,14 +65,30 @@ class Telling:
     day: date | None  # of publication
     inside: Sequence[DateMention]
     left: int  # where the sentence begins
+    above: DateMention | None = None  # the date of the entry of a chronology in which it stands
 
     def moments(
         self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
     ) -> tuple[DateMention | None, FuzzyDate | None]:
         """(when it happens, when it was said): a date that hangs on a verb of saying is the second one.
 
-        What is done and announced on a day happened, for readers, on that day.
+        What is done and announced on a day happened, for readers, on that day; so does an entry of a chronology.
         """
+        when, said = self._inside(trigger, mention, status)
+        if when is None and said is None and self.above is not None and status == ClaimStatus.DONE:
+            return (self.above if trigger.type != ClaimType.REQUIREMENT else None), None
+        if (
+            when is not None
+            and self.doc is not None
+            and status == ClaimStatus.DENIED
+            and trigger.type not in _DATED_THOUGH
+        ):
+            when = when if self._was_for(when, trigger) else None
+        return when, said
+
+    def _inside(
+        self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
+    ) -> tuple[DateMention | None, FuzzyDate | None]:
         if (
             status == ClaimStatus.DONE
             and mention is not None
@@ -73,9 +103,42 @@ class Telling:
             dated = [m for m in self.inside if m.date.edtf]
             when = as_told(joined(when, dated, self.folded))
             settled = said or trigger.type in _PAST_TOO or self._looks_back(when)
-            return in_tense(when, status, None if settled else self.day), said
-        promised = status in (ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL) and trigger.type not in _SPOKEN
+            return when if settled else self._in_its_year(when, status), said
+        promised = status in _OPEN or (trigger.type in _PLEDGED and self._pledges())
+        promised = promised and trigger.type not in _SPOKEN
         return self._delayed(said) if promised else None, said
+
+    def _was_for(self, when: DateMention, trigger: Trigger) -> bool:
+        """What is denied has the date for which it was promised, not that of what happened instead."""
+        verb = governor(self.doc, when)
+        if verb is not None and self._is_head(verb, trigger) and not is_negated(verb):
+            return True
+        if when.date.timex.mod == "FROM":
+            return False
+        hoped = verb is not None and (_HOPED.match(fold(verb.text)) or _is_ahead(verb) or not _is_past(verb))
+        return bool(
+            hoped
+            or self._hoped_for(when)
+            or self._future(when)
+            or _AIM.search(self.folded[max(0, when.start - 14) : when.start + 6])
+        )
+
+    def _hoped_for(self, when: DateMention) -> bool:
+        """ "L'étude promise à l'automne"."""
+        return _HOPED_FOR.search(self.folded, self.left, when.start) is not None
+
+    def _pledges(self) -> bool:
+        """ "Véran jurait que l'affaire serait réglée en deux ans": a delay is promised, however the rest is said."""
+        end = self.doc.text.find("\n", self.left) if self.doc is not None else -1
+        return _PLEDGE.search(self.folded, self.left, end if end >= 0 else len(self.folded)) is not None
+
+    def _in_its_year(self, when: DateMention, status: ClaimStatus) -> DateMention:
+        """The year that the tense asks for, where the words name none."""
+        verb = governor(self.doc, when)
+        if status == ClaimStatus.DENIED and self._hoped_for(when):
+            return nearest(when, self.day)
+        ahead = status == ClaimStatus.PLANNED and not (verb is not None and _is_past(verb))
+        return upcoming(when, self.day) if ahead or (verb is not None and _is_ahead(verb)) else when
 
     def _looks_back(self, mention: DateMention) -> bool:
         """ "Devait être connu fin mars", "était attendue fin mars": a promise told when its time is over."""
@@ -87,7 +150,8 @@ class Telling:
         spoken = next((m for m in self.inside if m.date.edtf and self._is_said(m, trigger, status)), None)
         if trigger.type in _SPOKEN:
             return mention or (spoken if spoken and not self._begins_later(spoken) else None), None
-        said = spoken.date if spoken else None
+        above = self.above.date if self.above is not None and status == ClaimStatus.PLANNED else None
+        said = spoken.date if spoken else above
         if mention is not None and spoken == mention:
             verb = governor(self.doc, mention)
             announced = verb is not None and _ANNOUNCE.match(fold(verb.text)) and status == ClaimStatus.DONE
@@ -99,7 +163,7 @@ class Telling:
 
     def _is_said(self, mention: DateMention, trigger: Trigger, status: ClaimStatus) -> bool:
         return (
-            self._saying(mention, trigger)
+            self._saying(mention, trigger, status)
             or self._heads(mention, status)
             or self._letter(mention, status)
             or self._of_the_words(mention, status, trigger.type)
@@ -119,7 +183,7 @@ class Telling:
 
     def _delayed(self, said: FuzzyDate | None) -> DateMention | None:
         """ "S'engage à quitter Microsoft en deux ans": counted from the day of the words."""
-        since = said.latest or said.earliest if said else self.day
+        since = said or self.day
         ends = (delay(m, since, self.folded) for m in self.inside) if since else ()
         return next((end for end in ends if end is not None), None)
 
@@ -142,16 +206,24 @@ class Telling:
         header = status == ClaimStatus.PLANNED and is_header(self.folded, mention, self.left)
         return header and not self._begins_later(mention)
 
-    def _saying(self, mention: DateMention, trigger: Trigger) -> bool:
+    def _saying(self, mention: DateMention, trigger: Trigger, status: ClaimStatus) -> bool:
         verb = governor(self.doc, mention)
-        if verb is None or self._future(mention):
+        if verb is None or self._future(mention) or (status == ClaimStatus.DONE and self._acts(verb, trigger)):
             return False
         word = fold(verb.text)
-        audience = _AUDIENCE.match(word) and not _has_been(verb) and trigger.type != ClaimType.HEARING
+        met = word.startswith("reuni") and status == ClaimStatus.DONE  # the day of what they did
+        audience = _AUDIENCE.match(word) and not met and not _has_been(verb) and trigger.type != ClaimType.HEARING
         if _SAY.match(word) is None and not audience:
             return False
         told_of = is_told(self.doc, mention)  # "la fin mars avait été annoncée"
         return not told_of and not _FOR.search(self.folded[max(0, mention.start - 12) : mention.start])
+
+    def _acts(self, verb: Token, trigger: Trigger) -> bool:
+        """ "Une consultation a été engagée le 9", "elle a été déclarée sans suite": the verb does what it says."""
+        return self._is_head(verb, trigger) and _DOES.match(fold(verb.text)) is not None
+
+    def _is_head(self, verb: Token, trigger: Trigger) -> bool:
+        return trigger.head[0] < verb.idx + len(verb.text) and verb.idx < trigger.head[1]
 
     def _begins_later(self, mention: DateMention) -> bool:
         return bool(self.day and mention.date.earliest and mention.date.earliest > self.day)
@@ -171,6 +243,8 @@ class Telling:
             or not _FROM_NOW.match(fold(mention.text))
         ):
             return mention
+        if (end := counted(mention, said)) is not None:
+            return end
         then = parse(mention.text, datetime.combine(last, time(12), UTC), "UTC")
         found = next((m.date for m in then if m.date.edtf), None)
         return DateMention(mention.start, mention.end, mention.text, found) if found else mention
@@ -179,3 +253,17 @@ class Telling:
 def _has_been(token: Token) -> bool:
     """Whether the verb is in a compound past: "a été confiée", not "est confiée"."""
     return any(child.dep_ == "aux:tense" for child in token.children)
+
+
+def _is_past(verb: Token) -> bool:
+    """ "A donné le 13 février", "présentée en mai"; not "est projetée", "doit", "prévue"."""
+    helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+    past = {"Past", "Imp"} & {tense for word in helpers or [verb] for tense in word.morph.get("Tense", [])}
+    mood = {mood for word in (verb, *helpers) for mood in word.morph.get("Mood", [])}
+    return bool(past or _has_been(verb)) and "Cnd" not in mood and _SET.match(fold(verb.text)) is None
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether the verb, or its auxiliary, is in the future tense."""
+    helpers = (child for child in verb.children if child.dep_.startswith(("aux", "cop")))
+    return any("Fut" in word.morph.get("Tense", []) for word in (verb, *helpers))

@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from nlp.claims.chronology import heading
 from nlp.claims.clauses import dates_of
 from nlp.claims.telling import Telling
 from nlp.claims.triggers import Trigger
 from nlp.dates import parse
 from nlp.dates.text import fold
 from nlp.pipeline import load
+from nlp.sentences import sentences
 from nlp.types import ClaimStatus as S
 from nlp.types import ClaimType as T
 
@@ -47,8 +49,44 @@ def when(text: str, head: str, kind: T, status: S) -> str | None:
         # a promise told when its time is over keeps its year
         ("L'hébergeur devait être connu à la fin février.", "connu", T.AWARD, S.PLANNED, "2026-02"),
         ("La bascule aura lieu en février.", "bascule", T.MIGRATION, S.PLANNED, "2027-02"),
+        ("Nous ne quitterons pas Azure en janvier.", "quitterons", T.MIGRATION, S.DENIED, "2027-01"),
+        ("L'étude promise à l'automne n'a pas été commandée.", "étude", T.PLANNING, S.DENIED, "2025-23"),
+        # a delay ends at the grain of the day from which it counts
+        ("À l'automne 2020, il jurait de partir en deux ans.", "partir", T.MIGRATION, S.PLANNED, "2022-23"),
+        ("En novembre 2020, il promettait de partir sous deux ans.", "partir", T.MIGRATION, S.PLANNED, "2022-11"),
+        # a verb of saying that is the act itself; a participle set beside the head; a body that met
+        ("Une consultation a été engagée le 9 février.", "engagée", T.TENDER, S.DONE, "2026-02-09"),
+        ("Elle revient sur le choix de Scaleway, annoncé lundi.", "choix", T.AWARD, S.DONE, "2026-03-16"),
+        ("Le rapport de la commission, adopté mardi, étrille l'État.", "étrille", T.OPINION, S.DONE, "2026-03-17"),
+        ("Une étude sera lancée en avril.", "étude", T.PLANNING, S.PLANNED, "2026-04"),
+        ("Réuni mardi, le conseil a désigné un directeur.", "désigné", T.APPOINTMENT, S.DONE, "2026-03-17"),
+        # a year that a plan is for, a date that tells one noun from others
+        ("La feuille de route 2026-2029 a été présentée mardi.", "présentée", T.ANNOUNCEMENT, S.DONE, "2026-03-17"),
+        ("Une plainte vise les conditions de l'achat de 2019.", "plainte", T.CHALLENGE, S.DONE, None),
+        # what is denied did not happen on the day of its denial
+        ("Aucun recours n'avait été déposé lundi.", "déposé", T.CHALLENGE, S.DENIED, None),
+        ("La copie, promise pour avril, ne sera pas prête.", "copie", T.MIGRATION, S.DENIED, "2026-04"),
+        # a stretch of time keeps the grain of its ends
+        ("Elle s'achèvera entre la fin de 2026 et le début de 2027.", "achèvera", T.MIGRATION, S.PLANNED, "2026/2027"),
         ("L'attribution aura lieu fin mai, pour une bascule en 2027.", "attribution", T.AWARD, S.PLANNED, "2026-05"),
     ],
 )  # fmt: skip
 def test_the_date_that_belongs_to_the_decision(text, head, kind, status, expected):
     assert when(text, head, kind, status) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("Mars 2019. La Drees retient Azure.", "retient", "2019-03"),
+        ("Juin 2018. Une mission est lancée. Une doctrine suit.", "suit", "2018-06"),
+        ("- 4 août 2025 : clôture. Les offres suivent.", "suivent", "2025-08-04"),
+        ("Mars 2019. La Drees retient Azure.\nOn passe à la suite.", "suite", None),
+        ("19 mars 2026. La ministre annonce son choix.", "choix", None),  # the day of the text itself
+        ("En mars 2019 la Drees retient Azure. Rien ne bouge.", "bouge", None),
+    ],
+)
+def test_an_entry_of_a_chronology_is_of_its_day(text, head, expected):
+    at = next(left for left, right in sentences(text) if left <= text.index(head) < right)
+    found = heading(fold(text), parse(text, PUBLISHED, "Europe/Paris"), at, PUBLISHED.date())
+    assert (found.date.edtf if found else None) == expected

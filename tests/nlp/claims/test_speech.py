@@ -38,6 +38,13 @@ def who(affair, text: str, head: str, kind: T = T.AWARD) -> str | None:
         ("Anticor a saisi le juge à propos du contrat.", "saisi", T.CHALLENGE, None),
         ("Anton Carniaux a répondu aux sénateurs qui l'entendaient.", "entendaient", T.HEARING, None),
         ("La Cnil a rendu un avis réservé sur la copie.", "avis", T.OPINION, "cnil"),
+        # whose promise it is; who asks, and who is named beside the subject, does not speak
+        ("Promesse d'un appel d'offres, par Clara Chappaz, à l'Assemblée.", "appel", T.TENDER, "chappaz"),
+        ("Deux ans après la promesse d'Olivier Véran, rien n'a migré.", "migré", T.MIGRATION, None),
+        ("Bleu, né des outils de Microsoft, espère la qualification.", "qualification", T.QUALIFICATION, None),
+        ("Le gouvernement parlait de la fin de l'année pour la bascule.", "bascule", T.MIGRATION, "gouvernement"),
+        ("Chez NumSpot, on table sur une qualification en juin.", "qualification", T.QUALIFICATION, "numspot"),
+        ("« Fantaisiste », répond-on chez David Amiel : la procédure ira à son terme.", "terme", T.TENDER, "amiel"),
         # a verb of another meaning
         ("L'Ugap a ajouté une semaine au calendrier.", "ajouté", T.TENDER_AMENDMENT, None),
     ],
@@ -63,3 +70,21 @@ def test_who_speaks_is_looked_for_beyond_a_sentence_of_a_longer_quotation():
     (before, *quoted, after) = sentences(folded)
     assert all("a dit" in folded[slice(*heard(folded, *sentence))] for sentence in quoted)
     assert (heard(folded, *before), heard(folded, *after)) == (before, after)
+
+
+def test_a_turn_lasts_as_long_as_its_line(affair):
+    minutes = (
+        "M. Emmanuel Maurel. Il y a des promesses. Les serveurs n'ont pas bougé.\n\n"
+        "Mme Clara Chappaz, ministre déléguée. – Je le dis. Un appel d'offres sera lancé.\n\n"
+        "La séance est levée. Le marché sera attribué en mars."
+    )
+    assert who(affair, minutes, "bougé", T.MIGRATION) == "maurel"
+    assert who(affair, minutes, "appel", T.TENDER) == "chappaz"
+    assert who(affair, minutes, "attribué") is None
+
+
+def test_a_name_with_a_colon_before_a_quotation_speaks(affair):
+    assert (
+        who(affair, "Hela Ghariani se veut rassurante : « Le contrat est signé. »", "signé", T.CONTRACT) == "ghariani"
+    )
+    assert who(affair, "Scaleway : le contrat est signé.", "signé", T.CONTRACT) is None
