@@ -25,11 +25,12 @@ _IN_TEXTS = f"""
     CROSS JOIN claim c ON c.revision = r.id AND c.type = t.value ->> 1 {_KNOWN}
 """
 _AT = f"""
-    SELECT {rows.OUTLINE} FROM (
-      SELECT DISTINCT t.revision, t.ordinal FROM json_each(:places) p CROSS JOIN claimtag t
-      ON t.type = p.value ->> 0 AND t.tag = p.value ->> 1 AND t.last >= p.value ->> 2
-      AND t.last <= (p.value ->> 3) + {LONGEST} AND t.first <= p.value ->> 3
-    ) m CROSS JOIN claim c ON c.revision = m.revision AND c.ordinal = m.ordinal
+    WITH place(type, tag, low, high) AS MATERIALIZED
+      (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:places)),
+    met AS MATERIALIZED
+      (SELECT DISTINCT t.revision, t.ordinal FROM place p CROSS JOIN claimtag t ON t.type = p.type AND t.tag = p.tag
+       AND t.last >= p.low AND t.last <= p.high + {LONGEST} AND t.first <= p.high)
+    SELECT {rows.OUTLINE} FROM met m CROSS JOIN claim c ON c.revision = m.revision AND c.ordinal = m.ordinal
     CROSS JOIN revision r ON r.id = c.revision {_KNOWN}
 """
 

@@ -32,6 +32,10 @@ _STANDING = f"""
 """
 _LISTED = "(SELECT value FROM json_each(:ids))"
 _AMONG = f"g.relevant AND d.id IN {_LISTED}"
+_THESE = f"""
+    SELECT {rows.CLAIM} FROM json_each(:references) w
+    CROSS JOIN claim c ON c.revision = w.value ->> 0 AND c.ordinal = w.value ->> 1 ORDER BY c.revision, c.ordinal
+"""
 _FEW = 20_000  # documents from which reading all rows costs less than looking each up
 _VISITS = 30
 _ITEMS = 60
@@ -189,10 +193,14 @@ class Queries:
         self, documents: dict[int, DocumentRow], wanted: Collection[Reference] | None = None
     ) -> Iterator[KnownClaim]:
         by_revision = {row.revision_id: (row.text, row.provenance) for row in documents.values()}
-        query = f"SELECT {rows.CLAIM} FROM claim c"
-        for row in self._of(query, "revision", by_revision, "revision, ordinal"):
+        if wanted is None:
+            found = self._of(f"SELECT {rows.CLAIM} FROM claim c", "revision", by_revision, "revision, ordinal")
+        else:
+            references = json.dumps([reference for reference in wanted if reference[0] in by_revision])
+            found = self._rows(_THESE, {"references": references})
+        for row in found:
             of = by_revision.get(row[0])
-            if of is not None and (wanted is None or row[:2] in wanted):
+            if of is not None:
                 yield rows.known_claim(row, *of)
 
     def _claims_of(self, revision: int, text: str) -> tuple[Claim, ...]:
