@@ -62,6 +62,7 @@ _MET = re.compile(r"\breunie?s?\s+(?:en\s+\w+\s+\w+\s+)?(?:\w+\s+)?$")
 _PERIOD = re.compile(
     r"\b(?:feuille\s+de\s+route|plan|strategie|strategique|programme|exercice|budget|schema\s+directeur)\s+$"
 )
+_INITIAL = re.compile(r"\b(?:initial\w*|a\s+l'origine)\b[^.;]{0,40}$")  # of a date or a notice that gave way to another
 _DATING = re.compile(  # nouns whose date is that of what is done there or then
     r"(?:seance|reunion|audience|audition|journee|matinee|nuit|communique|date|echeance|terme|limite|horizon|rendez-vous|mois|an|annee|trimestre"
     r"|semestre|semaine|debut|fin|mi|courant|milieu|decision|ordonnance|deliberation|arret|arrete|avis|rapport|loi|decret|circulaire|courrier|lettre"
@@ -94,9 +95,17 @@ def dates_of(
             best[trigger] = (cost, mention)
     for trigger in found:
         own = [mention for mention in dated if trigger not in best and _hangs(doc, trigger, mention, folded)]
-        if own:
+        own += [best[other][1] for other in found if other in best and _same(trigger, other, folded)]
+        if own and trigger not in best:
             best[trigger] = (0.0, own[0])
     return {trigger: _moved(mention, dated, folded) for trigger, (_, mention) in best.items()}
+
+
+def _same(trigger: Trigger, other: Trigger, folded: str) -> bool:
+    """Whether what dates ``other`` dates ``trigger``: one word says both, or a limit moves to its new day."""
+    moves = trigger.type == ClaimType.DEADLINE and other.type == ClaimType.TENDER_AMENDMENT
+    shared = trigger.head == other.head and trigger.type not in _OBJECT_DATED
+    return shared or (moves and _MOVED.match(folded, other.head[0]) is not None)
 
 
 def _hangs(doc: Doc | None, trigger: Trigger, mention: DateMention, folded: str) -> bool:
@@ -116,9 +125,10 @@ def _moved(mention: DateMention, dated: Sequence[DateMention], folded: str) -> D
     """The date that ``mention`` gave way to in the same sentence, else itself."""
     if not _FIRST.search(folded[max(0, mention.start - 60) : mention.start + 2]):
         return mention
+    before = folded[max(0, mention.start - 60) : mention.start + 2]
     for later in dated:
         gap = folded[mention.end : later.start] if later.start > mention.end else ""
-        if ". " not in gap and _MOVED.search(gap):
+        if gap and ". " not in gap and (_MOVED.search(gap) or _INITIAL.search(before)):
             return later
     return mention
 
@@ -176,7 +186,8 @@ def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
     if is_header(folded, mention, line):
         return 2 * _OURS
     before = folded[max(0, mention.start - 70) : mention.start + _article(mention)]
-    if (_PAPER.search(before) and trigger.type in _ON_PAPER) or _met(trigger, mention, folded):
+    paper = trigger.type in _ON_PAPER and _PAPER.search(before) and not _INITIAL.search(before)
+    if paper or _met(trigger, mention, folded):
         return _OURS / 2
     period = _PERIOD.search(before) is not None and mention.date.granularity in ("year", "interval")
     return _NEVER if period else _within(trigger, mention, before)
@@ -185,7 +196,9 @@ def _worded(trigger: Trigger, mention: DateMention, folded: str) -> float:
 def _within(trigger: Trigger, mention: DateMention, before: str) -> float:
     """What the words just before say: the date is a condition's, another thing's, an act's or a participle's."""
     condition = _IN_CONDITION.search(before)
-    if condition is not None and trigger.head[0] >= mention.end:
+    if condition is not None and not _in_span(trigger, mention, before, condition.start()):
+        return _NEVER
+    if _INITIAL.search(before) and trigger.type == ClaimType.TENDER_AMENDMENT:
         return _NEVER
     if _OF_TENDER.search(before) and trigger.type != ClaimType.TENDER:
         return _NEVER
@@ -202,6 +215,12 @@ def _within(trigger: Trigger, mention: DateMention, before: str) -> float:
         if trigger.head[0] <= mention.start - len(before) + match.start("h") + _article(mention) < trigger.head[1]
         else _NEVER
     )
+
+
+def _in_span(trigger: Trigger, mention: DateMention, before: str, at: int) -> bool:
+    """Whether the head stands between ``at`` in the words ``before`` the date and the date itself."""
+    start = mention.start + _article(mention) - len(before) + at
+    return start <= trigger.head[0] < mention.end
 
 
 def _met(trigger: Trigger, mention: DateMention, folded: str) -> bool:

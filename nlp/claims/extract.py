@@ -233,8 +233,10 @@ def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, da
 
 
 def _exact(when: FuzzyDate) -> FuzzyDate:
-    """ "Jusqu'au 30 mars": the deadline is the 30th, not any day before."""
-    return fuzzy(Value(when.timex.value, type=when.timex.type)) if when.timex.mod in ("BEFORE", "UNTIL") else when
+    """ "Jusqu'au 30 mars": the deadline is the 30th, not any day before; so it is when moved "du 16 au 30 mars"."""
+    value = when.timex.value.rpartition("/")[2]
+    exact = when.timex.mod in ("BEFORE", "UNTIL") or value != when.timex.value
+    return fuzzy(Value(value, type=when.timex.type)) if exact else when
 
 
 def _one_of_each(found: list[Claim]) -> list[Claim]:

@@ -45,6 +45,8 @@ _DAYS = {"D": 1, "W": 7}
 def as_told(mention: DateMention) -> DateMention:
     """ "Avant l'été", "d'ici l'été": the summer, as promised (tests/gold/README.md)."""
     timex = mention.date.timex
+    if timex.mod == "FROM" and mention.date.granularity in ("week", "season"):  # "depuis cette semaine"
+        return replace(mention, date=replace(mention.date, edtf=fuzzy(Value(timex.value)).edtf))
     if timex.mod == "BEFORE" and _SEASON.fullmatch(timex.value):
         return replace(mention, date=replace(mention.date, edtf=fuzzy(Value(timex.value)).edtf))
     return mention

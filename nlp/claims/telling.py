@@ -16,7 +16,7 @@ from nlp.dates.text import fold
 from nlp.types import ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 _SAY = re.compile(
-    r"(?:annonc|conced|detaill|declar|affirm|indiqu|precis|promet|promi|assur|expliqu|confirm|estim|dit|disa|soulign|ajout|rappel|repond|repet"
+    r"(?:annonc|conced|detaill|parl(?:e|ait|aient|er)\b|felicit|declar|affirm|indiqu|precis|promet|promi|assur|expliqu|confirm|estim|dit|disa|soulign|ajout|rappel|repond|repet"
     r"|reconn|admet|admis|engag|jur|ecri|avanc|tranch|preven|martel|glisse|lach|jug|pledg|said|told|announc)"
 )
 # "interpellée mardi à l'Assemblée, elle a affirmé": the day of the words
@@ -48,6 +48,7 @@ _SET = re.compile(
 )
 _HOPED = re.compile(r"(?:prevu|promis|attendu|esper|annonc|programm|fixe|escompt|inscri)")  # for a day that may be over
 _HOPED_FOR = re.compile(rf"\b{_HOPED.pattern}\w*\s+(?:pour\s+(?:la\s+|le\s+|l')?)?\Z")
+_SINCE = re.compile(r"(?:depuis|since)\b")
 _DATED_THOUGH = frozenset(  # denied by an act that has a day, or on the day of which it was hoped
     {ClaimType.AUTHORISATION, ClaimType.TENDER_CANCELLATION, ClaimType.HEARING, ClaimType.RULING}
 )
@@ -96,6 +97,8 @@ class Telling:
             and self._begins_later(mention)
         ):
             mention = None  # what is done is not dated by what comes of it: "a chargé l'Igas d'évaluer d'ici à 2027"
+        if mention is not None and self._objects(trigger, mention, status):
+            mention = None
         when, said = self._told(trigger, mention, status)
         if when is not None and trigger.type == ClaimType.TENDER_AMENDMENT and status not in _FIRM:
             when = None if self._begins_later(when) else when
@@ -122,6 +125,14 @@ class Telling:
             or self._future(when)
             or _AIM.search(self.folded[max(0, when.start - 14) : when.start + 6])
         )
+
+    def _objects(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
+        """ "Recommande d'en sortir avant 2027", a day of what is asked; "attendu depuis l'automne", no day at all."""
+        if status == ClaimStatus.PLANNED and _SINCE.match(fold(mention.text)):
+            return self._hoped_for(mention)
+        asked = status == ClaimStatus.DONE and trigger.type in (ClaimType.OPINION, ClaimType.REQUIREMENT)
+        first = mention.date.earliest or mention.date.latest
+        return bool(asked and self.day and first and first > self.day)
 
     def _hoped_for(self, when: DateMention) -> bool:
         """ "L'étude promise à l'automne"."""

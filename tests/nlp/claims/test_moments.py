@@ -66,6 +66,13 @@ def when(text: str, head: str, kind: T, status: S) -> str | None:
         # what is denied did not happen on the day of its denial
         ("Aucun recours n'avait été déposé lundi.", "déposé", T.CHALLENGE, S.DENIED, None),
         ("La copie, promise pour avril, ne sera pas prête.", "copie", T.MIGRATION, S.DENIED, "2026-04"),
+        # a condition's date, one that gave way, one of what is asked, one since which nothing came
+        ("Un recours serait possible si le visa manquait au 31 mars.", "recours", T.CHALLENGE, S.CONDITIONAL, None),
+        ("Les plis, initialement dus le 6 mars, le seront le 13 avril.", "plis", T.DEADLINE, S.PLANNED, "2026-04-13"),
+        ("Le présent avis corrige l'avis initial envoyé le 9 février.", "corrige", T.TENDER_AMENDMENT, S.DONE, None),
+        ("La commission recommande une sortie avant 2027.", "recommande", T.OPINION, S.DONE, None),
+        ("Le décret, attendu depuis l'automne, paraîtra.", "décret", T.LAW, S.PLANNED, None),
+        ("Le gouvernement parlait en janvier de la fin de l'année.", "parlait", T.MIGRATION, S.PLANNED, "2026"),
         # a stretch of time keeps the grain of its ends
         ("Elle s'achèvera entre la fin de 2026 et le début de 2027.", "achèvera", T.MIGRATION, S.PLANNED, "2026/2027"),
         ("L'attribution aura lieu fin mai, pour une bascule en 2027.", "attribution", T.AWARD, S.PLANNED, "2026-05"),
@@ -90,3 +97,16 @@ def test_an_entry_of_a_chronology_is_of_its_day(text, head, expected):
     at = next(left for left, right in sentences(text) if left <= text.index(head) < right)
     found = heading(fold(text), parse(text, PUBLISHED, "Europe/Paris"), at, PUBLISHED.date())
     assert (found.date.edtf if found else None) == expected
+
+
+def test_a_limit_that_moves_dates_the_deadline():
+    text = "La remise des devis est repoussée du 16 au 30 mars."
+    moved, due = (
+        Trigger(
+            kind, text.index(word), text.index(word) + len(word), 0.9, (text.index(word), text.index(word) + len(word))
+        )
+        for kind, word in ((T.TENDER_AMENDMENT, "repoussée"), (T.DEADLINE, "devis"))
+    )
+    dates = parse(text, PUBLISHED, "Europe/Paris")
+    found = dates_of([moved, due], dates, fold(text), load()(text))
+    assert found[due] == dates[0]
