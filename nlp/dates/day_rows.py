@@ -114,6 +114,12 @@ ROWS: tuple[Row, ...] = (
         r"^\s*le\s+(?P<d>[0-3]?\d)\s*$|\b(?:a\s+(?:partir|compter)\s+du)\s+(?P<d2>[0-3]?\d)(?=\s*(?:$|[.,;)]))",
     ),
     ("bare_day", "B", rf"\ble\s+(?P<d>[0-3]?\d)(?=\s+(?:a|vers)\s){CLOCK}"),
+    (  # "le 10 au plus tard", "jusqu'au 30."; not "au 25, rue du Bac"
+        "bare_day",
+        "B",
+        r"(?<!\bde\s)\b(?:le|au|jusqu'au)\s+(?P<d>[0-3]?\d)(?=\s*(?:$|[.;:)](?!\d)|,(?!\d|\s*(?:bis|ter|rue|avenue|bd|boulevard|place"
+        r"|quai|allee|cours|chemin|impasse))|au\s+plus\s+tard))",
+    ),
     ("day_of_month", "U", rf"\b(?:le\s+|au\s+|du\s+)?(?P<d>{DAY})\s+(?:du\s+mois\s+(?P<rel>{NEXT})|de\s+ce\s+mois)\b"),
     (
         "nth",

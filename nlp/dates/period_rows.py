@@ -59,7 +59,7 @@ ROWS: tuple[Row, ...] = (
         "S",
         rf"\b{PART}?(?:au\s+|a\s+l'|en\s+|cet\s+|ce\s+|l'|le\s+|d'ici\s+(?:a\s+)?l'|d'ici\s+le\s+"
         rf"|avant\s+l'|durant\s+l'"
-        rf"|pendant\s+l'|of\s+|in\s+)(?P<s>{SEASON})(?:\s+(?P<rel>prochain|dernier))?(?:\s+(?:de\s+)?"
+        rf"|pendant\s+l'|of\s+|in\s+)(?P<s>{SEASON})(?:\s+(?P<rel>prochain|dernier|suivant))?(?:\s+(?:de\s+)?"
         rf"(?P<y>{YEAR}))?(?!\w)",
     ),
     ("part_season", "S", rf"\b{PART}?(?P<s>{SEASON})\s+(?P<y>{YEAR})\b"),

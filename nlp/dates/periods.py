@@ -33,6 +33,7 @@ def month_range(m: Match, c: Context) -> Value | None:
 
 _EARLY = 3  # Thursday: from then on "ce week-end" is this week's
 _NAMED_BACK, _NAMED_ON = 60, 2  # years from publication in which "Paris 2024" is a year
+_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # month in which a season begins
 _MONTHS_OF_PART = {"START": ("01", "03"), "MID": ("05", "08"), "END": ("10", "12"), "": ("01", "12")}
 
 
@@ -95,6 +96,8 @@ def _year_of_part(m: Match, c: Context, number: int, months: int) -> int:
 def season(m: Match, c: Context) -> Value | None:
     """À l'automne, d'ici l'été 2026, l'été dernier."""
     name = lexicon.SEASONS[m["s"]]
+    if "rel" in m.re.groupindex and m["rel"] == "suivant" and c.before and (told := c.anchor()):
+        return Value(f"{told.year + (told.month >= _BEGINS[name])}-{name}", piece(m))  # "début 2026, et l'été suivant"
     year = said_year(m, c, {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[name])
     if name == "WI" and m[0].startswith("cet") and c.day and c.day.month < 4:
         year = c.day.year - 1  # the winter that lasts began before the new year

@@ -190,3 +190,17 @@ def test_english_writes_the_month_before_the_day(text: str, wanted: str):
 )
 def test_a_number_after_a_month_is_not_always_a_day(text: str):
     assert all(mention.date.granularity != "day" for mention in parse(text, TUESDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le juge se prononcera le 20 au plus tard.", ["2026-02-20"]),
+        ("La clôture est fixée au 25.", ["2026-02-25"]),
+        ("Il habite au 25, rue du Bac, et cite le 49.3 de la Constitution.", []),
+        ("La notification est espérée début 2026 et l'ouverture à l'été suivant.", ["2026", "2026-SU"]),
+        ("Le choix se fera à l'automne 2026, la bascule l'été suivant.", ["2026-FA", "2027-SU"]),
+    ],
+)
+def test_a_day_without_month_and_a_season_after_another_date(text, wanted):
+    assert [mention.date.timex.value for mention in parse(text, TUESDAY)] == wanted
