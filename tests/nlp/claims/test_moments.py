@@ -86,6 +86,7 @@ def test_the_date_that_belongs_to_the_decision(text, head, kind, status, expecte
     ("text", "head", "expected"),
     [
         ("Mars 2019. La Drees retient Azure.", "retient", "2019-03"),
+        ("Mars 2019 : saisi en référé, le juge rejette la demande.", "rejette", "2019-03"),
         ("Juin 2018. Une mission est lancée. Une doctrine suit.", "suit", "2018-06"),
         ("- 4 août 2025 : clôture. Les offres suivent.", "suivent", "2025-08-04"),
         ("Mars 2019. La Drees retient Azure.\nOn passe à la suite.", "suite", None),
