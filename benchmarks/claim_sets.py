@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.evaluate_claims import DECISIONS, FIRST_UNSEEN, ROOT, TEXTS, shared
+from benchmarks.evaluate_claims import BLIND, DECISIONS, FIRST_UNSEEN, ROOT, TEXTS, shared
 from nlp.claims.features import BLOCKS, NO_NAME, WIDTH, Lens, Seen, seen
 from nlp.claims.text import Text
 from nlp.claims.triggers import triggers
@@ -37,7 +37,7 @@ def training() -> list[tuple[str, Gold]]:
     """(source, text) of all that may be learned from."""
     files: list[tuple[str, Sequence[Gold]]] = [(path.stem, entries(path)) for path in sorted(TRAINING.glob("*.txt"))]
     files += [("decisions", dev(entries(DECISIONS))), ("texts", [g for g in gold_texts(TEXTS) if g.id < FIRST_UNSEEN])]
-    files += [("shared", by_offsets.dev(shared()))]
+    files += [("blind", gold_texts(BLIND)), ("shared", by_offsets.dev(shared()))]
     return [(name, gold) for name, golds in files for gold in golds]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import itertools
+from typing import Any
 
 import brotli
 
@@ -13,7 +14,7 @@ _BIG = 500 * 2**20
 _CHUNK = b" " * 65536
 
 
-def body(content: bytes | str, content_type: str = "application/rss+xml", **headers: str) -> Site:
+def body(content: bytes | str, content_type: str = "application/rss+xml", **headers: Any) -> Site:
     """A site that always answers the same."""
 
     async def site(asked: Asked, wire: Wire) -> None:
