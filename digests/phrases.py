@@ -320,7 +320,7 @@ def when(value: FuzzyDate | None, language: str = "fr") -> str:
 def _value(value: FuzzyDate, language: str) -> str:
     text = value.timex.value
     if "/" in text and value.earliest and value.latest:
-        if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", value.edtf or ""):  # whole months
+        if re.fullmatch(r"\d{4}(-\d\d)?/\d{4}(-\d\d)?", value.edtf or ""):  # whole months
             months = [_month(day, language) for day in (value.earliest, value.latest)]
             text = ("de {} à {}", "from {} to {}")[language == "en"].format(*months)
             return re.sub(r"^de (?=[ao])", "d'", text)  # d'avril, d'octobre

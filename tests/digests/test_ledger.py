@@ -210,3 +210,5 @@ def test_dates_are_told_as_people_say_them():
     )
     assert phrases.when(months) == "d'octobre 2026 à mars 2027"
     assert phrases.when(months, "en") == "from October 2026 to March 2027"
+    years = replace(months, edtf="2026/2027", timex=Timex("DATE", "2026/2027"))  # "fin 2026 et début 2027": no days
+    assert phrases.when(years) == "d'octobre 2026 à mars 2027"
