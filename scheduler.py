@@ -151,11 +151,7 @@ class Monitor:
 
     def read(self, now: datetime) -> tuple[int, int]:
         """Read every revision that has no reading yet; how many are relevant, and how many claims they gave."""
-        relevant = claims = last = 0
-        while not self._halted and (batch := self._archive.unread(last, _BATCH)):
-            found = self._read_batch(batch, now)
-            relevant, claims = relevant + found[0], claims + found[1]
-            last = batch[-1].revision_id
+        _, relevant, claims = self._read_all(self._archive.unread, now)
         return relevant, claims
 
     def digest_due(self, now: datetime) -> int:
@@ -189,7 +185,7 @@ class Monitor:
                 outcomes += self._parse_again(number, sources, now)
             except ParseError as error:
                 problems.append(str(error))
-        read, relevant, claims = self._read_again(now)
+        read, relevant, claims = self._read_all(self._archive.texts_after, now)
         corrected, new = outcomes.count(Outcome.REVISED), outcomes.count(Outcome.NEW)
         return ReprocessReport(len(answers), corrected, new, read, relevant, claims, tuple(problems))
 
@@ -203,16 +199,14 @@ class Monitor:
         with self._archive.transaction() as tx:
             return [tx.correct_document(d, source, fetched, now, self._silent(d)) for d in found]
 
-    def _read_again(self, now: datetime) -> tuple[int, int, int]:
+    def _read_all(self, texts: Callable[[int, int], Sequence[Unread]], now: datetime) -> tuple[int, int, int]:
+        """Read ``texts(after, limit)`` to the end; how many, how many are relevant, and how many claims they gave."""
         read = relevant = claims = last = 0
-        while True:
-            with self._archive.transaction() as tx:
-                batch = tx.texts_after(last, _BATCH)
-            if not batch:
-                return read, relevant, claims
+        while not self._halted and (batch := texts(last, _BATCH)):
             found = self._read_batch(batch, now)
             read, relevant, claims = read + len(batch), relevant + found[0], claims + found[1]
             last = batch[-1].revision_id
+        return read, relevant, claims
 
     def _read_batch(self, batch: Sequence[Unread], now: datetime) -> tuple[int, int]:
         """Read ``batch`` and keep its readings; how many are relevant, and how many claims they gave."""

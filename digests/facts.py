@@ -11,6 +11,7 @@ from store.types import KnownClaim, Outline
 
 # What happens once in a procedure: dates a few days apart are one event, told at different moments.
 ONCE = frozenset({ClaimType.TENDER, ClaimType.TENDER_CANCELLATION, ClaimType.AWARD, ClaimType.CONTRACT})
+WON = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})  # these name a winner
 PRECISE = 31  # days up to which a date tells one event from another
 
 Place = tuple[ClaimType, bool, int, int, str | None, frozenset[str], bool]

@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from digests.facts import ONCE, Facts, Place, facts
+from digests.facts import ONCE, WON, Facts, Place, facts
 from digests.groups import Group
 from digests.nearby import Nearby
 from digests.pairs import SOON, likeness
@@ -21,7 +21,6 @@ from store.types import KnownClaim
 WEAKEST = 0.5  # confidence under which a claim starts no event
 _RUMOURS = frozenset({ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
 _CANCELLED, _DONE = ClaimType.TENDER_CANCELLATION, ClaimStatus.DONE
-_WON = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})  # a rumour of one names a winner, or is none
 _SAME_PROCEDURE = 2.0  # outweighs every closeness of dates
 _SAME_ACTOR = 0.5
 
@@ -100,7 +99,7 @@ def _sound(claims: Sequence[KnownClaim]) -> Iterable[KnownClaim]:
     cancelled = {_matter(known) for known in claims if known.type == _CANCELLED and known.status == _DONE}
     if not cancelled:
         return claims
-    return [known for known in claims if not (known.type in _WON and _refuted(known, cancelled))]
+    return [known for known in claims if not (known.type in WON and _refuted(known, cancelled))]
 
 
 def _refuted(known: KnownClaim, cancelled: Collection[tuple[int, str | None]]) -> bool:
@@ -116,7 +115,7 @@ def _starts(known: KnownClaim, told: Facts) -> bool:
     if known.confidence < WEAKEST or told.status == ClaimStatus.DENIED:
         return False
     if told.status in _RUMOURS:
-        return bool(told.winners if told.type in _WON else told.actors)
+        return bool(told.winners if told.type in WON else told.actors)  # a rumour of one names a winner, or is none
     return told.status != ClaimStatus.PLANNED or told.dated
 
 

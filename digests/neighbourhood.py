@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from digests.facts import Facts, local_day, placed
+from digests.facts import WON, Facts, local_day, placed
 from digests.nearby import REACH, Nearby
 from digests.pairs import likeness
 from digests.types import MilestoneSpec
@@ -22,8 +22,7 @@ from store.types import Outline, Reference
 
 _DAYS = 64  # looked up at once
 _ANY_DAY = (date.min.toordinal(), date.max.toordinal())
-_WON = frozenset({ClaimType.AWARD, ClaimType.CONTRACT})
-_SAME_TEXT = _WON | {ClaimType.TENDER_CANCELLATION}
+_SAME_TEXT = WON | {ClaimType.TENDER_CANCELLATION}
 
 
 T = TypeVar("T")
@@ -34,7 +33,7 @@ def around(
 ) -> set[Reference]:
     """The claims linked to a claim of the documents ``changed``, or that speak of a milestone, directly or not."""
     whole = {spec.type for spec in specs if spec.procedure is None}
-    whole |= {ClaimType.TENDER_CANCELLATION} if whole & _WON else set()
+    whole |= {ClaimType.TENDER_CANCELLATION} if whole & WON else set()
     field = _Field(source, zone)
     todo = field.look_up(
         ((number, kind) for number in changed for kind in ClaimType if kind not in whole),
@@ -134,6 +133,6 @@ def _places(told: Facts) -> Iterator[Place]:
 
 def _wins(told: Facts) -> list[tuple[object, ...]]:
     """A day and a winner: one win told of two procedures is a contradiction."""
-    if told.type not in _WON or not told.dated or told.first != told.last:
+    if told.type not in WON or not told.dated or told.first != told.last:
         return []
     return [(told.type, told.first, winner) for winner in told.winners]

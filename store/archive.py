@@ -78,6 +78,11 @@ class Archive:
         with self.transaction() as tx:
             return tx.unread(after, limit)
 
+    def texts_after(self, revision: int, limit: int) -> list[Unread]:
+        """The next revisions, read or not, in the order in which they came."""
+        with self.transaction() as tx:
+            return tx.texts_after(revision, limit)
+
     def last_moment(self) -> datetime | None:
         """When a source was visited last; None for an archive that has seen nothing."""
         with self.transaction() as tx:

@@ -27,14 +27,14 @@ _ACCORDING = re.compile(
     r"\b(?:selon|d'apres|according\s+to|dixit|(?:^|[.;:«]\s*)pour|aux\s+yeux\s+d[eu']|foi\s+d[eu']|interroge\w*\s+par|de\s+source\s+a)\s+(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?"
     r"(?:(?:cabinet|entourage|services|ministere|porte-parole|communique|lettre)\s+d[eu]\s+(?:la\s+|l'|m\.\s+)?)?$"
 )
-_SMALL = (
-    r"(?:n'|ne|n|l'|l|lui|leur|nous|vous|a|ont|avait|avaient|est|s'est|s|se|sont|en|y|aussi|deja|ainsi|elle-meme|lui-meme|egalement|encore|pas"
-    r"|pu|du|voulu|fait|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
-    r"|septembre|octobre|novembre|decembre|le|ce|had|has|have|also|on|\w+ment)"
+_LATER_WORDS = (
+    r"aussi|deja|ainsi|egalement|encore|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier"
+    r"|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|le|ce|on|\w+ment"
 )
-_LATER = (
-    r"(?:aussi|deja|ainsi|egalement|encore|hier|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche|matin|soir|\d+|er|janvier|fevrier"
-    r"|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|le|ce|on|\w+ment)"
+_LATER = rf"(?:{_LATER_WORDS})"
+_SMALL = (
+    r"(?:n'|ne|n|l'|l|lui|leur|nous|vous|a|ont|avait|avaient|est|s'est|s|se|sont|en|y|elle-meme|lui-meme|pas"
+    rf"|pu|du|voulu|fait|had|has|have|also|{_LATER_WORDS})"
 )
 _TO_VERB = re.compile(rf"(?:\s*\([^)]{{0,60}}\))?(?:\s*,[^,;.:«»]{{0,130}},|\s*,)?\s*(?:{_SMALL}[\s']*){{0,5}}$")
 _FROM_VERB = re.compile(rf"\s*(?:{_LATER}[\s,']+){{0,4}}(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?$")
