@@ -87,8 +87,6 @@ class Merger:
 
     def _home(self, told: Facts, same: Group | None) -> Group | None:
         """The best group that a claim may join, the oldest where several are as good; ``same``: where its like went."""
-        if not told.tags:
-            return None
         if same and told.dated and told.actors and _agree(same, told):
             return same
         return _best(self._around.around(told), told) or _best(self._around.of_procedure(told), told)

@@ -2,6 +2,8 @@
 
 A claim is put on the shelves of its actors and of its procedure, by the days it speaks of; it looks on the same shelves
 at the days near its own. Whoever is like another (:mod:`digests.pairs`) and near it is found so, and few others are.
+Who names somebody and who names nobody have shelves of their own in a procedure: half of all that met there were like
+none of each other (benchmarks/timeline.py).
 """
 
 from collections import defaultdict
@@ -17,13 +19,14 @@ _MONTH, _YEAR = 64, 366  # days kept together: of short dates, and of long ones
 T = TypeVar("T")
 Met = tuple[Facts, T]
 Cells = defaultdict[int, list[Met[T]]]  # number of the month or year → claims
+Tag = str | tuple[str, bool]  # an actor; a procedure, and whether its claims name anybody
 
 
 class Nearby(Generic[T]):
     """Claims by where they can be met, each with something of the caller's."""
 
     def __init__(self) -> None:
-        self._shelves: defaultdict[str, dict[str, _Shelf[T]]] = defaultdict(dict)  # by type of claim and tag
+        self._shelves: defaultdict[str, dict[Tag, _Shelf[T]]] = defaultdict(dict)  # by type of claim
         self._procedures: defaultdict[tuple[str, str], list[Met[T]]] = defaultdict(list)
 
     def put(self, told: Facts, what: T) -> None:
@@ -31,7 +34,7 @@ class Nearby(Generic[T]):
         item, shelves = (told, what), self._shelves[told.type]
         size = _YEAR if told.dated and not told.precise else _MONTH
         numbers = range(told.first // size, told.last // size + 1)
-        for tag in told.tags:
+        for tag in (*told.actors, *_put_on(told)):
             if tag not in shelves:
                 shelves[tag] = _Shelf()
             cells = shelves[tag].of(told)
@@ -54,7 +57,7 @@ class Nearby(Generic[T]):
     def _met(self, told: Facts, either: bool) -> list[Met[T]]:
         found: list[Met[T]] = []
         shelves = self._shelves[told.type]
-        for tag in told.tags:
+        for tag in (*told.actors, *_looked_at(told)):
             if tag in shelves:
                 shelves[tag].find(told, found, either)
         return found
@@ -62,6 +65,19 @@ class Nearby(Generic[T]):
     def of_procedure(self, told: Facts) -> Sequence[Met[T]]:
         """All that tell what happens once in the procedure of ``told``, whenever."""
         return self._procedures.get((told.type, told.once), ()) if told.once else ()
+
+
+def _put_on(told: Facts) -> Sequence[Tag]:
+    """The shelf of its procedure."""
+    return ((told.joining, bool(told.actors)),) if told.joining else ()
+
+
+def _looked_at(told: Facts) -> Sequence[Tag]:
+    """The shelves of its procedure: of what may happen often, those who name somebody are joined by whom they name."""
+    if not told.joining:
+        return ()
+    nobody, somebody = (told.joining, False), (told.joining, True)
+    return (nobody,) if told.actors and not told.once else (nobody, somebody)
 
 
 class _Shelf(Generic[T]):

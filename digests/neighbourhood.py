@@ -124,8 +124,9 @@ def _company(kind: ClaimType) -> Collection[ClaimType]:
 
 def _places(told: Facts) -> Iterator[Place]:
     """Where those that it may be linked with can be met."""
+    tags = (*told.actors, of_procedure(told.joining)) if told.joining else told.actors
     for number in range((told.first - REACH) // _DAYS, (told.last + REACH) // _DAYS + 1):
-        for tag in told.tags:
+        for tag in tags:
             yield told.type, tag, number * _DAYS, (number + 1) * _DAYS - 1
     if told.once:
         yield told.type, of_procedure(told.once), *_ANY_DAY
