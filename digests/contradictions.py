@@ -40,7 +40,8 @@ def of_event(group: Group, zone: ZoneInfo) -> Iterator[Contradiction]:
     done = [known for known in group.claims if known.status == _DONE]
     if len({known.origin for known in done}) < 2:
         return
-    yield from _first(group, "date", _days(done, zone))
+    if dates > 1:
+        yield from _first(group, "date", _days(done, zone))
     if group.type in _WON:
         yield from _first(group, "winner", [_Told(known, winner) for known in done if (winner := _winner(known))])
     if group.type in ONCE:

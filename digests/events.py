@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from digests import intervals, registers
 from digests.groups import Group
 from digests.types import Event
-from digests.voices import OFFICIAL, document_rank, published_on, rank
+from digests.voices import OFFICIAL, document_rank, published_on, rank, weight
 from nlp.types import ActorRole, ClaimStatus, FuzzyDate
 from store.types import KnownClaim
 
@@ -55,7 +55,7 @@ def _of_one(group: Group, known: KnownClaim, officials: Collection[str], searche
 def of_many(group: Group, officials: Collection[str], searched: Searched, zone: ZoneInfo) -> Event:
     """The same, whatever the number of claims."""
     # in the order in which they became known, which a stable sort keeps
-    ordered = sorted(group.claims, key=lambda k: (rank(k, officials), document_rank(k)), reverse=True)
+    ordered = sorted(group.claims, key=lambda known: weight(known, officials), reverse=True)
     status = _status(ordered, officials)
     saying = [known for known in ordered if known.status == status]
     others = [known for known in ordered if known.status != status] if len(saying) < len(ordered) else []
@@ -130,8 +130,9 @@ def _actors(saying: Sequence[KnownClaim]) -> tuple[ActorRole, ...]:
     The winners are those of the weightiest voice that names any, and of those who agree with it in part; the winners of
     who names others are a contradiction, and no actors of the event.
     """
-    if len(saying) == 1 and len({role.id for role in saying[0].actors}) == len(saying[0].actors):
-        return saying[0].actors
+    first = saying[0].actors
+    if len(saying) == 1 and (len(first) < 2 or len({role.id for role in first}) == len(first)):
+        return first
     found: dict[str, ActorRole] = {}
     winners: set[str] = set()
     for known in saying:

@@ -4,7 +4,8 @@ from digests.facts import Facts
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
 
-_SAID = frozenset({ClaimStatus.DONE, ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
+_DONE = ClaimStatus.DONE
+_SAID = frozenset({_DONE, ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
 
 
 class Group:
@@ -44,12 +45,13 @@ class Group:
         self.procedure = self.procedure or told.procedure
         if told.dated:
             self.spans[told.first, told.last] = told.precise
-        elif told.status == ClaimStatus.DONE:
+        elif told.status == _DONE:
             self.days.append(told.day)
-        self.winners |= told.winners
-        self.buyers |= told.buyers
+        if told.winners or told.buyers:
+            self.winners |= told.winners
+            self.buyers |= told.buyers
         self.told = self.told or told.status in _SAID
-        self.done = self.done or told.status == ClaimStatus.DONE
+        self.done = self.done or told.status == _DONE
 
     def told_within(self, first: int, last: int) -> bool:
         """Whether it is said to be, or was said to be done, at about these days."""

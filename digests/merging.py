@@ -4,7 +4,7 @@ Claims are taken in the order in which they became known, so that what was joine
 meet whom is found by :mod:`digests.nearby`; whether they join is decided here.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -20,7 +20,8 @@ from store.types import KnownClaim
 
 WEAKEST = 0.5  # confidence under which a claim starts no event
 _RUMOURS = frozenset({ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
-_CANCELLED, _DONE = ClaimType.TENDER_CANCELLATION, ClaimStatus.DONE
+_CANCELLED = ClaimType.TENDER_CANCELLATION
+_DONE, _DENIED, _PLANNED = ClaimStatus.DONE, ClaimStatus.DENIED, ClaimStatus.PLANNED
 _SAME_PROCEDURE = 2.0  # outweighs every closeness of dates
 _SAME_ACTOR = 0.5
 
@@ -70,9 +71,10 @@ class Merger:
         return self._found
 
     def _take(self, known: KnownClaim, told: Facts, forced: str) -> None:
-        place = told.place
-        same = self._homes.get(place)
-        home = self._forced.get((forced, told.type)) if forced else self._home(told, same)
+        meets = not forced and bool(told.actors or told.joining)  # whether there are others that it may join at all
+        place = told.place if meets else None
+        same = self._homes.get(place) if place else None
+        home = self._home(told, same) if meets else self._forced.get((forced, told.type))
         if home is None:
             if not forced and not _starts(known, told):
                 return
@@ -81,7 +83,7 @@ class Merger:
         home.add(known, told)
         if forced:
             self._forced[forced, told.type] = home
-        elif same is not home:  # said twice, it need be found once
+        elif place and same is not home:  # said twice, it need be found once
             self._homes[place] = home
             self._around.put(told, home)
 
@@ -110,11 +112,11 @@ def _matter(known: KnownClaim) -> tuple[int, str | None]:
 
 def _starts(known: KnownClaim, told: Facts) -> bool:
     """Whether a claim may be the first of its event: a denial or an undated plan tells no event."""
-    if known.confidence < WEAKEST or told.status == ClaimStatus.DENIED:
+    if known.confidence < WEAKEST or told.status == _DENIED:
         return False
     if told.status in _RUMOURS:
         return bool(told.winners if told.type in WON else told.actors)  # a rumour of one names a winner, or is none
-    return told.status != ClaimStatus.PLANNED or told.dated
+    return told.status != _PLANNED or told.dated
 
 
 def _best(candidates: Iterable[tuple[Facts, Group]], told: Facts) -> Group | None:
@@ -124,17 +126,12 @@ def _best(candidates: Iterable[tuple[Facts, Group]], told: Facts) -> Group | Non
         like = likeness(earlier, told)
         if like == 0.0:
             continue
-        score = like + _company(earlier, group, told)
+        procedure = _SAME_PROCEDURE if told.procedure and group.procedure == told.procedure else 0.0
+        score = like + (procedure if told.actors.isdisjoint(earlier.actors) else procedure + _SAME_ACTOR)
         better = score > most or (score == most and best is not None and group.number < best.number)
         if better and (group is best or _agree(group, told)):
             best, most = group, score
     return best
-
-
-def _company(earlier: Facts, group: Group, told: Facts) -> float:
-    """What the same procedure and a shared actor are worth beside the date."""
-    procedure = _SAME_PROCEDURE if told.procedure and group.procedure == told.procedure else 0.0
-    return procedure + (0.0 if told.actors.isdisjoint(earlier.actors) else _SAME_ACTOR)
 
 
 def _agree(group: Group, told: Facts) -> bool:
@@ -142,8 +139,8 @@ def _agree(group: Group, told: Facts) -> bool:
     if group.procedure != told.procedure and None not in (group.procedure, told.procedure):
         return False
     single = told.procedure is not None and group.procedure == told.procedure and told.type in ONCE
-    done = told.status == ClaimStatus.DONE
-    if told.status == ClaimStatus.DENIED and not group.told:
+    done = told.status == _DONE
+    if told.status == _DENIED and not group.told:
         return False  # nobody had said it yet: "not awarded so far" denies nothing
     if not (told.winners <= group.winners or told.winners >= group.winners):
         # A contradiction between two who say at about the same time that one procedure is done, else another event.
@@ -161,7 +158,7 @@ def _agree(group: Group, told: Facts) -> bool:
 
 def _name(found: Iterable[Group], first_seen: Mapping[int, datetime]) -> None:
     """Identities that stay as claims arrive and as texts are read better: of the type and of the first document."""
-    met: Counter[str] = Counter()
+    met: defaultdict[str, int] = defaultdict(int)
     for group in found:
         first = group.claims[0]
         if first_seen and any(known.document in first_seen for known in group.claims):

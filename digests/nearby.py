@@ -18,7 +18,7 @@ _MONTH, _YEAR = 64, 366  # days kept together: of short dates, and of long ones
 
 T = TypeVar("T")
 Met = tuple[Facts, T]
-Cells = defaultdict[int, list[Met[T]]]  # number of the month or year → claims
+Cells = dict[int, list[Met[T]]]  # number of the month or year → claims
 Tag = str | tuple[str, bool]  # an actor; a procedure, and whether its claims name anybody
 
 
@@ -35,11 +35,15 @@ class Nearby(Generic[T]):
         size = _YEAR if told.dated and not told.precise else _MONTH
         numbers = range(told.first // size, told.last // size + 1)
         for tag in (*told.actors, *_put_on(told)):
-            if tag not in shelves:
-                shelves[tag] = _Shelf()
-            cells = shelves[tag].of(told)
+            shelf = shelves.get(tag)
+            if shelf is None:
+                shelf = shelves[tag] = _Shelf()
+            cells = shelf.of(told)
             for number in numbers:
-                cells[number].append(item)
+                if number in cells:
+                    cells[number].append(item)
+                else:
+                    cells[number] = [item]
         if told.once:
             self._procedures[told.type, told.once].append(item)
 
@@ -58,8 +62,9 @@ class Nearby(Generic[T]):
         found: list[Met[T]] = []
         shelves = self._shelves[told.type]
         for tag in (*told.actors, *_looked_at(told)):
-            if tag in shelves:
-                shelves[tag].find(told, found, either)
+            shelf = shelves.get(tag)
+            if shelf is not None:
+                shelf.find(told, found, either)
         return found
 
     def of_procedure(self, told: Facts) -> Sequence[Met[T]]:
@@ -86,9 +91,9 @@ class _Shelf(Generic[T]):
     __slots__ = ("coarse", "precise", "undated")
 
     def __init__(self) -> None:
-        self.precise: Cells[T] = defaultdict(list)
-        self.undated: Cells[T] = defaultdict(list)
-        self.coarse: Cells[T] = defaultdict(list)
+        self.precise: Cells[T] = {}
+        self.undated: Cells[T] = {}
+        self.coarse: Cells[T] = {}
 
     def of(self, told: Facts) -> Cells[T]:
         if told.precise:

@@ -9,6 +9,7 @@ from nlp.types import ClaimStatus
 
 ECHO = 10  # days after an event in which an undated retelling is taken for it
 LONG = 90  # days that what happens once may be rumoured before it does
+_DONE = ClaimStatus.DONE
 SOON = 15  # days within which two dates of what happens once are one event, told at different moments
 
 
@@ -26,7 +27,7 @@ def likeness(earlier: Facts, told: Facts) -> float:
     if not both and not single and not (told.actors <= earlier.actors or told.actors >= earlier.actors):
         return 0.0  # a year is long: all that the shorter list names must be in the other
     if not earlier.dated:
-        before = LONG if single and earlier.status != ClaimStatus.DONE else ECHO
+        before = LONG if single and earlier.status != _DONE else ECHO
         near = told.first - before <= earlier.day <= told.last + ECHO
         return 0.4 if near and (single or not _late(earlier, told)) else 0.0
     apart = _apart(earlier, told)
@@ -46,7 +47,7 @@ def _echo(earlier: Facts, told: Facts, single: bool) -> float:
     """An undated retelling: of what happens once, or of what happened in the last days to the same actors."""
     if single:  # best where it was told to be done just before
         lately = told.day - ECHO <= (earlier.last if earlier.dated else earlier.day) <= told.day
-        return 0.5 if lately and earlier.status == ClaimStatus.DONE else 0.4
+        return 0.5 if lately and earlier.status == _DONE else 0.4
     if _late(earlier, told):
         return 0.0
     if earlier.dated:

@@ -15,8 +15,13 @@ _RANKS = {Authority.OFFICIAL: OFFICIAL, Authority.PRESS: PRESS, Authority.OTHER:
 
 def rank(known: KnownClaim, officials: Collection[str]) -> int:
     """Weight of the voice: an official document, or an official person quoted anywhere, outranks the press."""
-    speaker = known.speaker
-    return OFFICIAL if speaker is not None and speaker in officials else _RANKS[known.authority]
+    return weight(known, officials)[0]
+
+
+def weight(known: KnownClaim, officials: Collection[str]) -> tuple[int, int]:
+    """Weight of the voice, and of the document: those who weigh most come first."""
+    own = _RANKS[known.authority]
+    return (OFFICIAL if known.speaker is not None and known.speaker in officials else own), own
 
 
 def document_rank(known: KnownClaim) -> int:

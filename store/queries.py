@@ -62,7 +62,7 @@ class Queries:
         """
         with self._reading():
             documents = {row.id: row for row in self._standing(at, "g.relevant")}
-            claims, actors = tuple(self._claims(documents)), tuple(self._actors(documents))
+            claims, actors = self._claims(documents), tuple(self._actors(documents))
             return Known(at, documents, claims, actors, tuple(self._checks(at, since)))
 
     def difference(self, since: datetime, at: datetime, linked: Linked) -> tuple[Known, Known]:
@@ -77,7 +77,7 @@ class Queries:
             now = {row.id: row for row in self._standing(at, _AMONG, ids=json.dumps([*numbers]))}
             old = {row.id: row for row in self._standing(since, _AMONG, ids=json.dumps([*changed]))}
             kept = {number: row for number, row in now.items() if number not in changed}
-            claims = tuple(self._claims(now, wanted))
+            claims = self._claims(now, wanted)
             stood = (*(c for c in claims if c.document in kept), *self._claims(old, wanted))
             ends = (since, kept | old, stood), (at, now, claims)
             before, after = (
@@ -191,17 +191,14 @@ class Queries:
 
     def _claims(
         self, documents: dict[int, DocumentRow], wanted: Collection[Reference] | None = None
-    ) -> Iterator[KnownClaim]:
+    ) -> tuple[KnownClaim, ...]:
         by_revision = {row.revision_id: (row.text, row.provenance) for row in documents.values()}
         if wanted is None:
             found = self._of(f"SELECT {rows.CLAIM} FROM claim c", "revision", by_revision, "revision, ordinal")
         else:
             references = json.dumps([reference for reference in wanted if reference[0] in by_revision])
             found = self._rows(_THESE, {"references": references})
-        for row in found:
-            of = by_revision.get(row[0])
-            if of is not None:
-                yield rows.known_claim(row, *of)
+        return rows.known_claims(found, by_revision)
 
     def _claims_of(self, revision: int, text: str) -> tuple[Claim, ...]:
         query = f"SELECT {rows.CLAIM}, c.extra FROM claim c WHERE revision = ? ORDER BY ordinal"
