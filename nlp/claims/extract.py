@@ -226,10 +226,16 @@ def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, da
     """What is dated after its publication is not done yet; a deadline that has passed is."""
     if mention is None or day is None:
         return found
-    if found == ClaimStatus.DONE and mention.date.earliest and mention.date.earliest > day:
+    if found == ClaimStatus.DONE and kind != ClaimType.TENDER_AMENDMENT and _is_ahead(mention, day):
         return ClaimStatus.PLANNED
     past = mention.date.latest is not None and mention.date.latest < day
     return ClaimStatus.DONE if kind in _DATED_ACTS and past and found == ClaimStatus.PLANNED else found
+
+
+def _is_ahead(mention: DateMention, day: date) -> bool:
+    """ "Le 3 juin" or "avant l'été", seen from ``day``."""
+    first, last, before = mention.date.earliest, mention.date.latest, mention.date.timex.mod == "BEFORE"
+    return first > day if first else before and last is not None and last > day
 
 
 def _exact(when: FuzzyDate) -> FuzzyDate:

@@ -13,7 +13,10 @@ _VERBS = frozenset({"VERB", "AUX"})
 _PARTICIPLE = re.compile(r"\w+(?:e|i|u|it|is|ert|eint|aint)(?:e|s|es)?$")
 _CONDITIONAL = re.compile(r"(?:er|ir|[nuo]dr|ttr|a[îi]tr|ivr|evr|ourr|verr|\baur|\bsaur|lur|plair|mpr)(?:ait|aient)$")
 _IMPERFECT = re.compile(r"(?:\b(?:re|at)?tir|admir|spir|livr)(?:ait|aient)$")  # an r of the verb's own
-_NEGATIONS = frozenset("pas jamais plus aucun aucune point ni guere nullement personne rien".split())  # noqa: SIM905
+# "remettra", "conclura", "dénoncerons", which the tagger takes for a present; not "délibéra", "déclara", "retira"
+_FUTURE = re.compile(r"(?:[^é]er|ir|dr|ttr|a[îi]tr|ivr|evr|ourr|verr|clur|\baur)(?:a|ons|ont)$")
+_SIMPLE_PAST = re.compile(r"(?:\b(?:re|at)?tir|admir|spir|livr|\bvir)(?:a|ons)$")  # or present: an r of the verb's own
+_NEGATIONS = frozenset("pas jamais plus aucun aucune point ni guere nullement personne rien nul nulle".split())  # noqa: SIM905
 _NE = frozenset({"ne", "n'"})
 _ALONE = re.compile(r"(?:pu|peu[tv]\w*|pouvait|pourr\w+|sai[st]|saur\w+)$")  # "n'a pu se tenir"
 _DEEPEST = 6  # ancestors looked at: further ones govern nothing here
@@ -70,7 +73,7 @@ def _verbal(token: Token, group: list[Token]) -> bool:
 
 
 def _verb(token: Token, group: list[Token], depth: int) -> Use:
-    finite = next((t for t in (*group, token) if "Fin" in t.morph.get("VerbForm", [])), None)
+    finite = next((t for t in (*group, token) if "Fin" in t.morph.get("VerbForm", []) or _is_future(t)), None)
     negated = is_negated(token) or any(map(is_negated, group))
     if finite is not None:
         perfect = finite is not token and "Part" in (*token.morph.get("VerbForm", []), *_forms(group))
@@ -78,7 +81,7 @@ def _verb(token: Token, group: list[Token], depth: int) -> Use:
             Form.FINITE,
             token,
             _mood(finite),
-            _one(finite, "Tense"),
+            "Fut" if _is_future(finite) else _one(finite, "Tense"),
             perfect,
             negated,
             governor=_clause(token, depth),
@@ -99,9 +102,18 @@ def _one(token: Token, feature: str) -> str:
 
 
 def _mood(finite: Token) -> str:
-    """The tagger's, but for the conditional, which its ending tells."""
+    """The tagger's, but for the future and the conditional, which their endings tell."""
     word = finite.text.lower()
+    if _is_future(finite):
+        return "Ind"
     return "Cnd" if _CONDITIONAL.search(word) and not _IMPERFECT.search(word) else _one(finite, "Mood")
+
+
+def _is_future(token: Token) -> bool:
+    """By its ending: the tagger knows few futures."""
+    word = token.text.lower()
+    verbal = token.pos_ in _VERBS and _FUTURE.search(word) is not None
+    return verbal and _SIMPLE_PAST.search(word) is None
 
 
 def is_negated(token: Token) -> bool:

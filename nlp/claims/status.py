@@ -8,11 +8,13 @@ import re
 
 from spacy.tokens import Doc
 
-from nlp.claims.denial import denied, ends
+from nlp.claims.denial import denied, ends, unhindered
 from nlp.claims.english import plain_status
 from nlp.claims.grammar import Form, Use, use
 from nlp.claims.hearsay import evaluated, hearsay, hypothetical, maybe, pondered, supposed, told_then
+from nlp.claims.pledges import asked, pledged
 from nlp.claims.triggers import Trigger
+from nlp.claims.undone import undone
 from nlp.dates.text import fold
 from nlp.types import ClaimStatus as S
 from nlp.types import ClaimType
@@ -30,13 +32,14 @@ _OBLIGES = re.compile(r"(?:doi[tv]|dev(?:r|ait)|faudra|faut|sera$|seront$|etre$|
 _LAYS_DOWN = re.compile(r"(?:arrete|fixe|defini|precise|releve|inscri|ajoute|impose)")
 _SPEAKS = re.compile(r"(?:statu|prononc|rend|tranch|consult|emi|emet|avis|saisi|donn|formul)")
 _ONCE = re.compile(r"\b(?:une\s+fois|des\s+que|lorsque|quand|apres\s+que)\s+[^,;]{0,50}$")  # a condition, not a fact
+_SEEKS = re.compile(r"(?:cherch|recherch)")  # "l'État cherche un hébergeur" is what a tender says
 _WINS = re.compile(
-    r"(?:(?:heberg|accueill|succed|remplac|tourn|abrit|log|stock|exploit|oper|assur|port|veill|gard)er(?:a|ont)"
-    r"|(?:prend|reprend|fourni|deviend|tiend|aur)r?(?:a|ont)|sera)$"
+    r"(?:(?:heberg|accueill|succed|remplac|tourn|abrit|log|stock|exploit|oper|assur|port|veill|gard)er(?:a|ont|ons)"
+    r"|(?:prend|reprend|fourni|deviend|tiend|aur|remett|rejoind)r?(?:a|ont|ons)|sera)$"
 )  # chosen already
 # verbs and adjectives that set an act in the future, when they govern it
 _PLAN = re.compile(
-    r"(?:prevu|prevoi|prevoy|attend|escompt|programm|planifi|renvoy|imminent|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
+    r"(?:prevu|prevoi|prevoy|jur(?:e|es?|ait|aient|a|er)?$|attend|escompt|programm|planifi|renvoy|imminent|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
     r"|glisse|decal|compt|entend(?!u)|souhait|veu[tlx]|voul|voudr|va$|vont$|all(?:ait|aient|ons)$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
 )
 _BEGIN = re.compile(r"(?:debut|commenc|demarr|entam|lanc|engag|avanc|poursui|travaill|prepar|cours)")
@@ -46,6 +49,7 @@ _DECIDE = re.compile(
 _MODAL = re.compile(r"(?:pourr|peu[tv]|pouv|puiss)")
 _HANGS = re.compile(r"(?:suppos|necessit|requi|depend)")  # "la copie suppose une autorisation": neither is there
 _STATE = re.compile(r"\b(?:aujourd'hui|actuellement|jusqu'(?:ici|a\s+present)|pour\s+l'heure)\s+$")  # no act
+_FALLS_THROUGH = re.compile(r"\bn(?:e|')\s?(?:ira|irait|aboutira|aboutirait)\s+(?:\w+\s+){0,2}?(?:pas|jamais)\b")
 _REFUSE = re.compile(r"(?:refus|renonc|evit|exclu|echou|ecart)")
 _IDLE = re.compile(
     r"(?:permet|permettr|aid|serv|vis|demand|recommand|appel|suppos|consist|falloir|faut|faudra|invit|propos|preconis|suffi|incit|plaid|reclam|sugger|interrog|savoir)"
@@ -76,8 +80,22 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
     )
     if said == S.PLANNED and trigger.type in _STATED and not _to_be_stated(found, trigger):
         return S.DONE
-    lost = said == S.DONE and trigger.type == ClaimType.AWARD and _LOST.match(text[slice(*trigger.head)]) is not None
-    return S.DENIED if lost else said
+    if said in (S.PLANNED, S.CONDITIONAL) and trigger.type == ClaimType.REQUIREMENT and _forbids(found):
+        return S.DONE
+    if said not in (S.DONE, S.PLANNED) and not (said is None and trigger.sure):
+        return said
+    if found is not None and undone(text, left, right, trigger):
+        return S.DENIED
+    return said if said == S.PLANNED else _not_yet(doc, found, text, left, right, trigger) or said
+
+
+def _not_yet(doc: Doc | None, found: Use | None, text: str, left: int, right: int, trigger: Trigger) -> S | None:
+    """Of what seems done: what is asked or promised only, and who lost; None when it is done indeed."""
+    if found is not None and asked(found, trigger):
+        return S.CONDITIONAL
+    if pledged(doc, text[left:right], trigger) or unhindered(text, left, trigger):
+        return S.PLANNED
+    return S.DENIED if trigger.type == ClaimType.AWARD and _LOST.match(text[slice(*trigger.head)]) else None
 
 
 def _parsed(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
@@ -87,7 +105,7 @@ def _parsed(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigge
         return S.CONDITIONAL
     if denied(doc, found, clause, text, trigger):
         return _refused(found, clause, trigger)
-    if ends(found, trigger):
+    if ends(found, trigger) or (trigger.type == ClaimType.TENDER_CANCELLATION and _FALLS_THROUGH.search(clause)):
         return S.DONE
     if trigger.type == ClaimType.HEARING and found.form == Form.NOUN:
         return S.PLANNED if _PLANNED_NEAR.search(clause) else S.DONE
@@ -109,6 +127,11 @@ def _to_be_stated(found: Use | None, trigger: Trigger) -> bool:
     verb = found if found.mood or found.governor is None else found.governor
     word = fold(verb.token.text)
     return verb.tense == "Fut" and (not verb.perfect or _LAYS_DOWN.match(word) is not None) and not _OBLIGES.match(word)
+
+
+def _forbids(found: Use | None) -> bool:
+    """ "Aucune donnée ne pourra sortir de l'Union": laid down already."""
+    return found is not None and (found.negated or (found.governor is not None and found.governor.negated))
 
 
 def _is_planned(governor: Use | None) -> bool:
@@ -148,6 +171,8 @@ def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -
     if found.mood == "Cnd":
         told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or told_then(text, trigger)
         return S.PLANNED if told else S.CONDITIONAL
+    if trigger.type in (ClaimType.TENDER, ClaimType.PLANNING) and _SEEKS.match(word) and found.tense == "Pres":
+        return S.DONE
     if trigger.type == ClaimType.AWARD and _WINS.match(word):
         return S.DONE
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
@@ -270,7 +295,7 @@ def _plans_above(governor: Use) -> bool:
 
 def _headline(clause: str, trigger: Trigger, dated: bool) -> S | None:
     """No verb: "Attribution attendue fin mars", "Données de santé : annulation de l'appel d'offres"."""
-    if _PLANNED_NEAR.search(clause):
+    if _PLANNED_NEAR.search(clause) and trigger.type != ClaimType.TENDER_CANCELLATION:
         return S.PLANNED
     return S.DONE if dated or trigger.type not in _NOMINAL_IDLE else None
 

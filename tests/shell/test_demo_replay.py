@@ -193,6 +193,39 @@ def test_the_exit_slips_and_is_still_open(demo: Demo) -> None:
     assert exit_.slip_days and exit_.slip_days > 3 * 365
 
 
+# ── What is done and what is only said ─────────────────────────────────────────────────────────────
+
+
+def _done(demo: Demo, kind: ClaimType) -> dict[str, Event]:
+    """Events of ``kind`` that the timeline calls done on any day of the affair, by id."""
+    events = (event for day in days(FIRST, LAST) for event in demo.events(day, kind))
+    return {event.id: event for event in events if event.status is ClaimStatus.DONE}
+
+
+def test_nothing_is_said_to_have_moved_before_it_moves(demo: Demo) -> None:
+    """Promises of 2020, 2022 and February 2026 are told again and again; by May 2026 no data has moved."""
+    assert not _done(demo, ClaimType.MIGRATION)
+
+
+def test_only_two_hosts_were_ever_chosen(demo: Demo) -> None:
+    chosen = {
+        (event.when.edtf if event.when else None, actor.id)
+        for event in _done(demo, ClaimType.AWARD).values()
+        for actor in event.actors
+        if actor.role == "supplier"
+    }
+    assert {host for _, host in chosen} == {"microsoft", "scaleway"}
+    assert {day for day, host in chosen if host == "scaleway"} == {"2026-04-23"}
+
+
+def test_scaleway_is_certified_and_never_said_to_be_qualified(demo: Demo) -> None:
+    """HDS it has; towards SecNumCloud it is on its way."""
+    done = _done(demo, ClaimType.QUALIFICATION).values()
+    held = {actor.id: [e.quote for e in event.evidence] for event in done for actor in event.actors}
+    assert "s3ns" in held
+    assert all("HDS" in quote for quote in held.get("scaleway", []))
+
+
 # ── Contradictions ─────────────────────────────────────────────────────────────────────────────────
 
 

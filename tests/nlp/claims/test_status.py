@@ -48,7 +48,68 @@ def read(text: str, head: str, kind: T) -> S | None:
         ("L'avis de la Cnil sera rendu en septembre.", "rendu", T.OPINION, S.PLANNED),
         ("Un décret imposera la qualification SecNumCloud.", "imposera", T.REQUIREMENT, S.PLANNED),
         ("La qualification SecNumCloud sera exigée des candidats.", "exigée", T.REQUIREMENT, S.DONE),
+        # the scope of a negation, once more: nothing in the way, what is required, what was said at a hearing
+        ("Plus rien ne s'oppose à la signature du contrat, attendue en mai.", "signature", T.CONTRACT, S.PLANNED),
+        (
+            "Les données seront copiées chez un hôte hors de portée du droit américain.",
+            "copiées",
+            T.MIGRATION,
+            S.PLANNED,
+        ),
+        ("Aucune copie ne devra quitter le territoire.", "copie", T.REQUIREMENT, S.DONE),
+        ("L'arrêté n'exige pas la qualification.", "exige", T.REQUIREMENT, S.DENIED),
+        ("Devant les sénateurs, la directrice n'a pas pu citer une date.", "Devant", T.HEARING, S.DONE),
+        ("L'audition de la directrice n'a pas eu lieu.", "audition", T.HEARING, S.DENIED),
+        ("Le bail avec Microsoft n'a pas été dénoncé.", "dénoncé", T.CONTRACT_TERMINATION, S.DENIED),
+        ("Le contrat avec Microsoft n'a pas été reconduit.", "reconduit", T.CONTRACT_TERMINATION, S.DONE),
+        ("Le décret, attendu depuis un an, n'est pas paru.", "attendu", T.LAW, S.DENIED),
+        # said beside the head
+        ("Le lauréat devait être connu lundi ; il ne l'est pas.", "connu", T.AWARD, S.DENIED),
+        ("La base est toujours hébergée chez Microsoft, quatre ans après.", "hébergée", T.MIGRATION, S.DENIED),
+        ("La bascule devait finir en mai : l'échéance ne sera pas tenue.", "échéance", T.MIGRATION, S.DENIED),
+        ("La consultation ira à son terme, dément le ministère.", "consultation", T.TENDER_CANCELLATION, S.DENIED),
+        ("La consultation n'ira pas à son terme.", "ira", T.TENDER_CANCELLATION, S.DONE),
+        # promises, told when they are over
+        ("Le ministre donnait un an à la plateforme pour quitter Azure.", "donnait", T.MIGRATION, S.PLANNED),
+        ("Le gouvernement s'était engagé sur la fin du mois de juin.", "engagé", T.AWARD, S.PLANNED),
+        ("Il avait juré de sortir de chez Microsoft.", "juré", T.MIGRATION, S.PLANNED),
+        ("La directrice visait l'automne 2023.", "visait", T.MIGRATION, S.PLANNED),
+        ("Le ministre, qui s'était engagé à partir, a choisi Scaleway.", "choisi", T.AWARD, S.DONE),
+        ("Une consultation a été engagée lundi.", "engagée", T.TENDER, S.DONE),
+        # a future that the tagger does not know
+        ("Nous dénoncerons le contrat en mars.", "dénoncerons", T.CONTRACT_TERMINATION, S.PLANNED),
+        ("Les tables du SNDS changeront d'adresse.", "changeront", T.MIGRATION, S.PLANNED),
     ],
 )
 def test_status_of_a_head(text, head, kind, expected):
     assert read(text, head, kind) == expected
+
+
+@pytest.mark.parametrize("asks", ["demandent", "réclament", "exigent", "recommandent", "préconisent", "proposent"])
+@pytest.mark.parametrize("act", ["la bascule se fasse", "la migration soit faite", "la plateforme soit transférée"])
+def test_what_somebody_asks_for_is_not_done(asks, act):
+    """A subjunctive below a verb of asking, whatever the two."""
+    head = act.split()[1] if "plateforme" not in act else "transférée"
+    assert read(f"Les hébergeurs {asks} que {act} sans délai.", head, T.MIGRATION) not in (S.DONE, S.PLANNED)
+
+
+@pytest.mark.parametrize("verb", ["jurait", "promettait", "s'engageait"])
+@pytest.mark.parametrize("delay", ["deux ans", "dix-huit mois", "six mois"])
+def test_a_promise_told_later_is_a_promise_still(verb, delay):
+    link = "à" if verb.startswith("s'") else "de"
+    text = f"En 2020, le ministre {verb} {link} quitter Microsoft sous {delay}."
+    assert read(text, "quitter", T.MIGRATION) == S.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "kind", "expected"),
+    [
+        ("The minister had pledged to leave Azure within two years.", "leave", T.MIGRATION, S.PLANNED),
+        ("Bidders have until 2 June to answer.", "have", T.DEADLINE, S.PLANNED),
+        ("No tender was ever published.", "published", T.TENDER, S.DENIED),
+    ],
+)
+def test_english_is_read_by_its_words(text, head, kind, expected):
+    folded, start = fold(text), text.index(head)
+    trigger = Trigger(kind, start, start + len(head), 0.9, (start, start + len(head)), head)
+    assert status(None, folded, trigger, 0, len(text), False) == expected

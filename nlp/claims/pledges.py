@@ -1,0 +1,96 @@
+"""What is promised, asked or hoped for: a date in the mouth of somebody, and nothing done.
+
+"Le gouvernement s'était engagé sur la fin du mois de mars", "un ministre donnait dix-huit mois pour plier bagage", "la
+directrice évoquait 2025": a promise told when it is over is a promise still. "Les hébergeurs demandent que la bascule
+se fasse": nobody decided.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from nlp.claims.grammar import Use, use
+from nlp.claims.triggers import Trigger
+from nlp.dates.text import fold
+from nlp.types import ClaimType
+
+PROMISED = frozenset(
+    {
+        ClaimType.TENDER,
+        ClaimType.AWARD,
+        ClaimType.CONTRACT,
+        ClaimType.CONTRACT_TERMINATION,
+        ClaimType.MIGRATION,
+        ClaimType.QUALIFICATION,
+        ClaimType.LAW,
+    }
+)
+# the verb of a promise, of a wish or of a plan, and their nouns
+_PROMISES = re.compile(
+    r"(?:jur(?:e|es|ent|ait|aient|a|er)?$|promet|promi|promesse|engag|volonte|intention|ambition|objectif|planch|tabl(?:e|ent|ait|aient|er|ant)$|souhait|vou(?:lai|dr|loir)"
+    r"|veu(?:t|lent)|entendait|envisag|espere|esperai|calendrier|echeance|horizon|ordre$|pledg|vow|serment)"
+)
+_ASKS = re.compile(
+    r"(?:demand|reclam|exig|appel|plaid|propos|recommand|preconis|prefer|prier|pri(?:e|ent)$|sugger|aimerai|attend)"
+)
+_TIME = (
+    r"(?:\d|fin|debut|mi-|printemps|ete\b|automne|hiver|janvier|fevrier|mars\b|avril|mai\b|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre|(?:un|deux|trois|quatre|six|neuf|dix|douze|dix-huit|vingt-quatre)\s+(?:ans?|mois|semaines)\b)"
+)
+_OF_TIME = rf"(?:\w+\s+){{0,2}}?(?:d[eu']\s*|sur\s+)?(?:l[ae']\s*|les\s+)?{_TIME}"
+# "parlait de 2025", "visait l'été", "s'était engagé sur la fin mars", "donnait rendez-vous", "donne deux ans pour"
+_NAMED_A_TIME = re.compile(
+    rf"\b(?:parl|evoqu|vis|tabl|mis|esper|promett|envisage)(?:e|ent|ait|aient)\s+{_OF_TIME}"
+    rf"|\bengagee?s?\s+(?:aupres\s+d[^,.;]{{1,40}}\s+)?sur\s+{_OF_TIME}"
+    r"|\bdonn\w*\s+(?:\w+\s+)?rendez-vous\b"
+    r"|\b(?:donn|accord|laiss|fix)(?:e|ent|ait|aient|a|e)\b[^.;:]{0,40}\b(?:mois|ans?|semaines|jours|annees?)\b[^.;:]{0,40}\bpour\b"
+    r"|\bfai(?:t|sait|saient)\s+etat\s+d'un"
+)
+# a file that is open is no label: "a franchi le premier jalon", "est en cours de qualification"
+_ON_ITS_WAY = re.compile(
+    r"\b(?:jalons?|premiere\s+etape|chemin\w*|processus|parcours|en\s+(?:cours|voie)\s+de|en\s+passe\s+d)\b"
+)
+
+
+def pledged(doc: Doc | None, clause: str, trigger: Trigger) -> bool:
+    """Whether what ``trigger`` says is a promise or a plan, by the words of time it names or by what governs it."""
+    if trigger.type not in PROMISED:
+        return False
+    if _NAMED_A_TIME.search(clause):
+        return True
+    if trigger.type == ClaimType.QUALIFICATION and _ON_ITS_WAY.search(clause):
+        return True
+    return doc is not None and any(_promises(word) for word in _above(doc, trigger))
+
+
+def _promises(word: Token) -> bool:
+    """ "S'est engagé à", not "une consultation a été engagée"."""
+    verb = fold(word.text)
+    itself = any(fold(child.text) in ("s'", "se") for child in word.children)
+    return _PROMISES.match(verb) is not None and (itself or re.match(r"engage\w{0,2}$", verb) is None)
+
+
+def asked(found: Use, trigger: Trigger) -> bool:
+    """ "Demandent que la bascule se fasse": the subjunctive of what is asked or wished, of no act."""
+    wish = found if found.mood == "Sub" else found.governor
+    if trigger.type not in PROMISED or wish is None or wish.mood != "Sub":
+        return False
+    above = wish.token.head
+    return above != wish.token and _ASKS.match(fold(above.text)) is not None
+
+
+def _above(doc: Doc, trigger: Trigger) -> Iterator[Token]:
+    """The head and what it hangs on, up to the first fact: "X, qui s'était engagé à partir, a choisi Y"."""
+    found = use(doc, *trigger.head)
+    word: Token | None = found.token if found is not None else None
+    while word is not None:
+        yield word
+        if _tells(word):
+            return
+        word = word.head if word.head != word else None
+
+
+def _tells(word: Token) -> bool:
+    """Whether a word is the verb of a relative clause or in a compound past: what stands above says nothing of it."""
+    return word.dep_ in ("acl:relcl", "parataxis") or any(child.dep_ == "aux:tense" for child in word.children)
