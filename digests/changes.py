@@ -63,7 +63,7 @@ def changes(before: Known, after: Known, rules: Rules, words: Words, wanted: Wan
         *_actors(before, after, words),
         *_sources(before, after, words),
     ]
-    whole = _Parties(after)
+    whole = _Parties(after, before.at)
     told = (change for change in map(whole.add, found) if change in wanted)
     return sorted(told, key=lambda c: (c.at, list(ChangeKind).index(c.kind), c.id, c.field))
 
@@ -71,10 +71,12 @@ def changes(before: Known, after: Known, rules: Rules, words: Words, wanted: Wan
 class _Parties:
     """Who and what a change concerns beyond what it says itself: the actors and the sources of its documents."""
 
-    def __init__(self, after: Known) -> None:
+    def __init__(self, after: Known, since: datetime) -> None:
         self._after = after
         self._actors: defaultdict[int, dict[str, None]] = defaultdict(dict)
         for known in after.claims:
+            if known.known_at <= since:
+                continue  # its document is as it was, and no change of its own
             for actor in (*(role.id for role in known.actors), known.speaker):
                 if actor:
                     self._actors[known.document][actor] = None

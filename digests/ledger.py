@@ -16,14 +16,14 @@ from digests.merging import arrival
 from digests.types import Event, Expectation, Milestone, MilestoneSpec, MilestoneState
 from digests.voices import OFFICIAL, PRESS, promise_rank, published_on, said_by
 from nlp.types import ClaimStatus, FuzzyDate
-from store.types import Known, KnownClaim
+from store.types import Known, KnownClaim, Outline
 
 _INDEPENDENT = 2  # press origins that make a milestone seen, or its date move, without an official voice
 _COARSEST = 3 * 366  # days: a promise "this decade" is none
 _PROMISES = frozenset({ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL, ClaimStatus.REPORTED})
 
 
-def awaited(spec: MilestoneSpec, known: KnownClaim) -> bool:
+def awaited(spec: MilestoneSpec, known: KnownClaim | Outline) -> bool:
     """Whether a claim speaks of the milestone: its type, and its procedure when it has one."""
     return known.type == spec.type and (spec.procedure is None or known.procedure == spec.procedure)
 

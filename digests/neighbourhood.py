@@ -12,10 +12,11 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from digests.facts import WON, Facts, local_day, placed
+from digests.ledger import awaited
 from digests.nearby import REACH, Nearby
 from digests.pairs import likeness
 from digests.types import MilestoneSpec
-from nlp.types import ClaimType
+from nlp.types import ClaimStatus, ClaimType
 from store.outlines import Outlines, Place, Text
 from store.places import of_procedure
 from store.types import Outline, Reference
@@ -42,6 +43,7 @@ def around(
     found: set[Reference] = set()
     while todo:
         found.update(told.reference for told in todo)
+        todo = [told for told in todo if not _is_promise(told, specs)]
         field.extend(todo)
         linked = {other.reference: other for told in todo for other in field.linked(told)}
         todo = [other for reference, other in linked.items() if reference not in found and other.type not in whole]
@@ -111,6 +113,11 @@ class _Field:
         same.append(told)
         if len(same) == 1:
             self._nearby.put(mine, same)
+
+
+def _is_promise(told: Outline, specs: Iterable[MilestoneSpec]) -> bool:
+    """Whether a claim is a row of a ledger and of no event (:mod:`digests.timeline`): nothing else depends on it."""
+    return told.status == ClaimStatus.PLANNED and any(awaited(spec, told) for spec in specs)
 
 
 def _told_of(spec: MilestoneSpec) -> Place:

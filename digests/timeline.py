@@ -42,11 +42,13 @@ def successive(before: Known, after: Known, rules: Rules) -> tuple[Timeline, Tim
     told, promised = _split(before.claims, rules)
     merger.take(told)
     old = _stated(before, rules, before.at, merger, promised)
-    told, promised = _split(after.claims, rules)
     if before.claims == tuple(known for known in after.claims if known.known_at <= before.at):
-        told = [known for known in told if known.known_at > before.at]
+        told, heard = _split((known for known in after.claims if known.known_at > before.at), rules)
+        for milestone, claims in heard.items():
+            promised[milestone] += claims
     else:
         merger = Merger(rules.overrides, rules.zone)
+        told, promised = _split(after.claims, rules)
     merger.take(told)
     return old, _stated(after, rules, after.at, merger, promised)
 
