@@ -26,6 +26,7 @@ class Facts:
     status: ClaimStatus
     procedure: str | None
     once: str | None  # the same, when it is of what happens once in a procedure
+    joining: str | None  # the same, where it may join it to others: in what happens once, or on a precise day
     first: int  # of its date; of its publication when it has none
     last: int
     dated: bool
@@ -34,11 +35,6 @@ class Facts:
     actors: frozenset[str]
     winners: frozenset[str]
     buyers: frozenset[str]
-
-    @property
-    def joining(self) -> str | None:
-        """Its procedure where that may join it to others: on a precise day, or in what happens once."""
-        return self.procedure if self.once or self.precise else None
 
     @property
     def place(self) -> Place:
@@ -59,7 +55,10 @@ def placed(told: KnownClaim | Outline, days: Days | None, day: int) -> Facts:
     once = procedure if procedure and kind in ONCE else None
     first, last = days or (day, day)
     precise = days is not None and last - first <= PRECISE
-    return Facts(kind, told.status, procedure, once, first, last, days is not None, precise, day, *parts(told.actors))
+    joining = procedure if once or precise else None
+    return Facts(
+        kind, told.status, procedure, once, joining, first, last, days is not None, precise, day, *parts(told.actors)
+    )
 
 
 @lru_cache(maxsize=65_536)
