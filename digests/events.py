@@ -131,8 +131,8 @@ def _actors(saying: Sequence[KnownClaim]) -> tuple[ActorRole, ...]:
     who names others are a contradiction, and no actors of the event.
     """
     first = saying[0].actors
-    if len(saying) == 1 and (len(first) < 2 or len({role.id for role in first}) == len(first)):
-        return first
+    if all(known.actors == first for known in saying) and len({role.id for role in first}) == len(first):
+        return first  # as most events have it
     found: dict[str, ActorRole] = {}
     winners: set[str] = set()
     for known in saying:
