@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -87,10 +86,10 @@ class Queries:
             return before, after
 
     def document(self, number: int, at: datetime) -> DocumentRow:
-        """One document as it stood at ``at``. Raises DocumentNotFoundError."""
+        """One document as it stood at ``at``, with its addresses. Raises DocumentNotFoundError."""
         with self._reading():
             for row in self._standing(at, "d.id = :number", number=row_number(number)):
-                return row
+                return row._replace(urls=self._urls(row.id))
         raise DocumentNotFoundError(number)
 
     def revisions(self, number: int) -> list[RevisionRow]:
@@ -147,15 +146,11 @@ class Queries:
 
     def _standing(self, at: datetime, where: str, **values: Any) -> Iterator[DocumentRow]:
         query = f"{_STANDING} AND {where} ORDER BY d.id"  # ``where`` is one of ours
-        found = self._rows(query, {"at": to_text(at), **values}).fetchall()
-        urls = self._urls([row[0] for row in found])
-        return (rows.document(row, tuple(urls.get(row[0], ()))) for row in found)
+        return map(rows.document, self._rows(query, {"at": to_text(at), **values}))
 
-    def _urls(self, documents: list[int]) -> dict[int, list[str]]:
-        urls: dict[int, list[str]] = defaultdict(list)
-        for url, document in self._of("SELECT url, document FROM documenturl", "document", documents, "rowid"):
-            urls[document].append(url)
-        return urls
+    def _urls(self, document: int) -> tuple[str, ...]:
+        found = self._rows("SELECT url FROM documenturl WHERE document = ? ORDER BY rowid", (document,))
+        return tuple(url for (url,) in found)
 
     def _of(self, query: str, column: str, numbers: Collection[int], order: str) -> sqlite3.Cursor:
         """Rows of ``query`` whose ``column`` is among ``numbers``; where these are many, all rows."""

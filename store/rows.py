@@ -43,7 +43,7 @@ _new = tuple.__new__  # as KnownClaim._make, without counting the fields: a fift
 Cells = tuple[Any, ...]  # one row; by position, which is a third faster than by name
 
 
-def document(row: Cells, urls: tuple[str, ...] = ()) -> DocumentRow:
+def document(row: Cells) -> DocumentRow:
     """A document with the revision that stood at the moment asked for; ``row`` has the columns DOCUMENT."""
     number, revision, source, publisher, authority, url, title, published, known_at, sha256, origin, silent = row[:12]
     key, kind, text, summary, language, notice, revision_id, first_seen, relevant, flags = row[12:]
@@ -52,7 +52,7 @@ def document(row: Cells, urls: tuple[str, ...] = ()) -> DocumentRow:
     told = source, publisher, _AUTHORITIES[authority], url, title, optional(published), known, sha256, origin
     form = bool(silent), key, _KINDS[kind], text, summary, language, codec.decode(Notice, notice) if notice else None
     marks = tuple(json.loads(flags)) if flags != "[]" else ()
-    return _new(DocumentRow, (number, revision, *told, *form, revision_id, seen, bool(relevant), urls, marks))
+    return _new(DocumentRow, (number, revision, *told, *form, revision_id, seen, bool(relevant), (), marks))
 
 
 class _Once(dict[str, Any]):

@@ -66,7 +66,7 @@ class DocumentRow(NamedTuple):
     revision_id: int
     first_seen: datetime  # when its first revision became known
     relevant: bool
-    urls: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()  # all its addresses, of a document asked for by its number; no timeline needs them
     flags: tuple[str, ...] = ()
 
     @property
