@@ -169,9 +169,9 @@ class Queries:
         return {row[0] for row in self._connection.execute(query, (to_text(since), to_text(at)))}
 
     def _documents_of(self, claims: Collection[Reference]) -> set[int]:
-        query = f"SELECT DISTINCT document FROM revision WHERE id IN {_LISTED}"
+        query = f"SELECT document FROM revision WHERE id IN {_LISTED}"
         revisions = json.dumps([*{revision for revision, _ in claims}])
-        return {row[0] for row in self._connection.execute(query, {"ids": revisions})}
+        return {number for (number,) in self._rows(query, {"ids": revisions})}
 
     def _met(self, documents: dict[int, DocumentRow], at: datetime) -> Iterator[ActorFound]:
         """The actors of ``documents``; those of no topic are there as soon as any document had met them."""
@@ -191,7 +191,8 @@ class Queries:
         if wanted is None:
             found = self._of(f"SELECT {rows.CLAIM} FROM claim c", "revision", by_revision, "revision, ordinal")
         else:
-            references = json.dumps([reference for reference in wanted if reference[0] in by_revision])
+            # in the order of the table: its pages are met once each, in two thirds of the time
+            references = json.dumps(sorted(reference for reference in wanted if reference[0] in by_revision))
             found = self._rows(_THESE, {"references": references})
         return rows.known_claims(found, by_revision)
 
