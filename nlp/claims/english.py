@@ -21,6 +21,8 @@ _AHEAD = re.compile(r"\b(?:will|would|could|might|may|should|to|be|if|expected|d
 _WOULD = re.compile(
     r"\b(?:said|announced|told|confirmed|pledged|promised|added|wrote)\b[^.;]{0,110}\bwould\s+(?:\w+\s+){0,2}$"
 )
+_WILL_HOST = re.compile(r"\b(?:announced|said|confirmed)\b[^.;]{0,110}\bwould\s+(?:host|replace|take)\b")  # chosen
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _PURPOSE = re.compile(r"\b(?:to|how\s+to|for)\s+$")
 _PROCESSES = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns name a process more often than an act
 
@@ -28,10 +30,13 @@ _PROCESSES = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns na
 def plain_status(clause: str, text: str, trigger: Trigger) -> S | None:
     """Status of ``trigger`` by the words of its clause, those before the head first; None when nothing is decided."""
     before, word = text[max(0, trigger.head[0] - 60) : trigger.head[0]], text[slice(*trigger.head)]
+    before_head = text[max(0, trigger.head[0] - 80) : trigger.head[0]]
     if HEARSAY.search(clause):
         return S.REPORTED
-    if _NOT.search(text[max(0, trigger.head[0] - 80) : trigger.head[1] + 15]):
+    if _NOT.search(_SENTENCE_END.split(before_head)[-1] + text[trigger.head[0] : trigger.head[1] + 15]):
         return S.DENIED
+    if trigger.type == ClaimType.AWARD and _WILL_HOST.search(clause):
+        return S.DONE
     if trigger.type == ClaimType.DEADLINE or (trigger.type in PROMISED and _PLEDGED.search(clause)):
         return S.PLANNED
     return _by_verb(clause, text, trigger, before, word)

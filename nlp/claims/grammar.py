@@ -15,6 +15,7 @@ _CONDITIONAL = re.compile(r"(?:er|ir|[nuo]dr|ttr|a[îi]tr|ivr|evr|ourr|verr|\bau
 _IMPERFECT = re.compile(r"(?:\b(?:re|at)?tir|admir|spir|livr)(?:ait|aient)$")  # an r of the verb's own
 # "remettra", "conclura", "dénoncerons", which the tagger takes for a present; not "délibéra", "déclara", "retira"
 _FUTURE = re.compile(r"(?:[^é]er|ir|dr|ttr|a[îi]tr|ivr|evr|ourr|verr|clur|\baur)(?:a|ons|ont)$")
+_FUTURE_ENDING = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")
 _SIMPLE_PAST = re.compile(r"(?:\b(?:re|at)?tir|admir|spir|livr|\bvir)(?:a|ons)$")  # or present: an r of the verb's own
 _NEGATIONS = frozenset("pas jamais plus aucun aucune point ni guere nullement personne rien nul nulle".split())  # noqa: SIM905
 _NE = frozenset({"ne", "n'"})
@@ -81,7 +82,7 @@ def _verb(token: Token, group: list[Token], depth: int) -> Use:
             Form.FINITE,
             token,
             _mood(finite),
-            "Fut" if _is_future(finite) else _one(finite, "Tense"),
+            _tense(finite),
             perfect,
             negated,
             governor=_clause(token, depth),
@@ -107,6 +108,14 @@ def _mood(finite: Token) -> str:
     if _is_future(finite):
         return "Ind"
     return "Cnd" if _CONDITIONAL.search(word) and not _IMPERFECT.search(word) else _one(finite, "Mood")
+
+
+def _tense(finite: Token) -> str:
+    """The tagger's, but for the future, which its ending tells: every future ends in r and a person's ending."""
+    if _is_future(finite):
+        return "Fut"
+    tense = _one(finite, "Tense")
+    return "Pres" if tense == "Fut" and not _FUTURE_ENDING.search(finite.text.lower()) else tense
 
 
 def _is_future(token: Token) -> bool:

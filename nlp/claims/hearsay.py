@@ -20,7 +20,7 @@ HEARSAY = re.compile(
     rf"\b(?:selon|d'apres)\s+(?:nos|des|plusieurs|certaine?s?|une?|deux|trois|quatre)\s+(?!(?:\w+\s+)?{_PAPERS})\w{{4,}}"
     r"|\brumeurs?\b|\b(?:croi(?:t|ent)|croit-on)\s+savoir|\bcroit-on\b|\bde\s+(?:bonne\s+|meme\s+|plusieurs\s+)?sources?\b(?!\s+d[e'])"
     r"|\ben\s+croire\s+(?:des|plusieurs|une?|deux|trois|certaine?s|ses|les\s+bruits|la\s+rumeur)\b|\bproches?\s+du\s+dossier"
-    r"|\bt(?:ien|en)\w*\s+la\s+(?:corde|vedette)|\bnoms?\s+cites?|\b(?:dit|murmure|chuchote|susurre|raconte|souffle)-t-?on\b|\bdit-on\b|\b(?:se|l'on|on)\s+(?:dit|murmure|chuchote|raconte)\b"
+    r"|\bt(?:ien|en)\w*\s+la\s+(?:corde|vedette)|\bnoms?\s+cites?|\b(?:dit|murmure|chuchote|susurre|raconte|souffle)-t-?on\b|\bdit-on\b|\b(?:l'on|on)\s+dit\b|\b(?:se|l'on|on)\s+(?:dit\b(?!\s+(?:pret|confian|favorable|ouvert|satisf|certain|convainc|rassur|dispos))|murmure|chuchote|raconte)\b"
     r"|\bbruits?\s+(?:court|de\s+couloirs?)|\bindiscretions?\b|\banonym\w+|\blaisse(?:nt)?\s+filtrer|\bdans\s+l'air\b|\bsource\s+(?:syndicale|ministerielle|interne|gouvernementale|parlementaire|industrielle)\b"
     r"|\breportedly\b|\baccording\s+to\s+(?:sources|people|two|three|several)|\brumou?red\b|\b(?:people|sources?)\s+(?:close|familiar)\b|\b(?:is|are)\s+said\s+to\b"
     r"|\bpressenti\w*|\bfavorit?e?s?\b|\bdonn\w+\s+(?:\w+\s+)?gagnante?s?\b|\bsous\s+le\s+manteau\b"
@@ -29,9 +29,18 @@ HEARSAY = re.compile(
 _IF = re.compile(
     r"(?<!\bcomme\s)(?<!\bmeme\s)(?<!\bsavoir\s)(?<!\bdemand[ea]\s)(?<!\bdemander\s)(?<!\bdire\s)\bsi\s+(?!bien\b|l'on\s+en\s+croit|ce\s+n'est|peu\b|longtemps\b)\w+"
     r"|\bs'ils?\b|\bsous\s+(?:la\s+)?(?:seule\s+)?(?:reserve|condition)\b|\ba\s+(?:la\s+)?(?:seule\s+)?condition\b|\bpour\s+peu\s+qu|\ba\s+supposer\b|\bfaute\s+de\s+(?:quoi|reponse)\b"
-    r"|\bau\s+cas\s+ou\b|\ba\s+moins\s+(?:que|d'un)\b|\bpourvu\s+qu|\bsauf\s+si\b|\b(?:suspendu|subordonne|conditionne)e?s?\s+(?:a|par)\b|\bdans\s+l'hypothese\b|\b(?:if|unless|should\s+the)\b"
+    r"|\bau\s+cas\s+ou\b|\ba\s+moins\s+(?:que|d'un)\b|\bpourvu\s+qu|\bsauf\s+si\b|\b(?:suspendu|subordonne|conditionne)e?s?\s+(?:a|par)\b|\bdans\s+l'hypothese\b|\bsans\s+[^,.;]{3,40},\s+(?:rien|pas\s+d|aucun)|\b(?:if|unless|should\s+the)\b"
 )
-_MAYBE = re.compile(r"\b(?:eventuel\w*|hypothes\w+|(?<!pas\s)(?<!plus\s)possibles?|peut-etre|envisageables?)\b")
+# what is asked, not supposed: "le juge dira si l'entrepôt doit être gelé"
+_WHETHER = re.compile(
+    r"\b(?:dira|diront|dire|savoir|apprecier|verifier|examiner|determiner)\b[^,;.]{0,25}\bs(?:i|'ils?)\b"
+)
+_FAILING = re.compile(
+    r"\b(?:faute\s+d[e']|sans\s+(?:la\s+|le\s+|ce(?:tte)?\s+)?\w+|a\s+l'issue\s+d[e']|tout\s+retard|en\s+cas\s+d[e'])"
+)
+_MAYBE = re.compile(
+    r"\b(?:eventuel\w*|hypothes\w+|(?<!pas\s)(?<!plus\s)(?<!si\s)(?<!reconduction\s)possibles?|peut-etre|envisageables?)\b"
+)
 _PONDER = re.compile(
     r"\b(?:song\w+\s+a|reflechi\w+\s+a|reflexion|n'exclu\w*\s+(?:pas|plus|rien)|n'excluons\s+pas|possibilites?|eventualite|voies\s+de|opportunite|etudi\w+\s+(?:les\s+voies|la\s+possibilite|l'opportunite|un))\b[^.;]{0,50}$"
 )
@@ -66,7 +75,7 @@ def hearsay(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
 def _rumour(verb: Use, clause: str, text: str, trigger: Trigger) -> bool:
     word, after = fold(verb.token.text), text[trigger.head[1] : trigger.head[1] + 25]
     mild = _MILD.match(word) is not None or any(_MILD.match(fold(t.text)) for t in verb.token.children)
-    if mild or hypothetical(clause) or told_then(text, trigger) or _quoted(text, trigger):
+    if mild or hypothetical(clause) or _FAILING.search(clause) or told_then(text, trigger) or _quoted(text, trigger):
         return False
     return _EVALUATED.match(word) is None and _EVALUATED.match(after.lstrip()) is None
 
@@ -81,7 +90,7 @@ def conditional(found: Use) -> Use | None:
 
 def hypothetical(clause: str) -> bool:
     """Whether the clause hangs on a condition."""
-    return _IF.search(clause) is not None
+    return _IF.search(clause) is not None and _WHETHER.search(clause) is None
 
 
 def maybe(clause: str) -> bool:

@@ -29,7 +29,7 @@ PROMISED = frozenset(
 # the verb of a promise, of a wish or of a plan, and their nouns
 _PROMISES = re.compile(
     r"(?:jur(?:e|es|ent|ait|aient|a|er)?$|promet|promi|promesse|engag|volonte|intention|ambition|objectif|planch|tabl(?:e|ent|ait|aient|er|ant)$|souhait|vou(?:lai|dr|loir)"
-    r"|veu(?:t|lent)|entendait|envisag|espere|esperai|calendrier|echeance|horizon|ordre$|pledg|vow|serment)"
+    r"|veu(?:t|lent)|entendait|envisag|espere|esperai|calendrier|echeance|horizon|ordre$|pledg|vow|serment|prete?s?$)"
 )
 _ASKS = re.compile(
     r"(?:demand|reclam|exig|appel|plaid|propos|recommand|preconis|prefer|prier|pri(?:e|ent)$|sugger|aimerai|attend)"
@@ -43,6 +43,7 @@ _OF_TIME = rf"(?:\w+\s+){{0,2}}?(?:d[eu']\s*|sur\s+)?(?:l[ae']\s*|les\s+)?{_TIME
 _NAMED_A_TIME = re.compile(
     rf"\b(?:parl|evoqu|vis|tabl|mis|esper|promett|envisage)(?:e|ent|ait|aient)\s+{_OF_TIME}"
     rf"|\bengagee?s?\s+(?:aupres\s+d[^,.;]{{1,40}}\s+)?sur\s+{_OF_TIME}"
+    r"|\b(?:parl|evoqu)(?:e|ent|ait|aient)\s[^.;:]{0,30}\bdans\s+(?:les|quelques)\s+(?:prochain\w*|mois|semaines|jours)\b"
     r"|\bdonn\w*\s+(?:\w+\s+)?rendez-vous\b"
     r"|\b(?:donn|accord|laiss|fix)(?:e|ent|ait|aient|a|e)\b[^.;:]{0,40}\b(?:mois|ans?|semaines|jours|annees?)\b[^.;:]{0,40}\bpour\b"
     r"|\bfai(?:t|sait|saient)\s+etat\s+d'un"

@@ -44,12 +44,13 @@ _PLAN = re.compile(
 )
 _BEGIN = re.compile(r"(?:debut|commenc|demarr|entam|lanc|engag|avanc|poursui|travaill|prepar|cours)")
 _DECIDE = re.compile(
-    r"(?:decid|choisi|annonc|confirm|reussi|parven|vien|venai|venue?s?$|fini|acte|obtenu|pu$|accept|permis|a$)"
+    r"(?:decid|conven|choisi|annonc|confirm|reussi|parven|vien|venai|venue?s?$|fini|acte|obtenu|pu$|accept|permis|a$)"
 )
 _MODAL = re.compile(r"(?:pourr|peu[tv]|pouv|puiss)")
 _HANGS = re.compile(r"(?:suppos|necessit|requi|depend)")  # "la copie suppose une autorisation": neither is there
 _STATE = re.compile(r"\b(?:aujourd'hui|actuellement|jusqu'(?:ici|a\s+present)|pour\s+l'heure)\s+$")  # no act
 _FALLS_THROUGH = re.compile(r"\bn(?:e|')\s?(?:ira|irait|aboutira|aboutirait)\s+(?:\w+\s+){0,2}?(?:pas|jamais)\b")
+_CHARGES = re.compile(r"(?:charg|recu|confi|mandat|mission)")  # to study, which is begun thereby
 _REFUSE = re.compile(r"(?:refus|renonc|evit|exclu|echou|ecart)")
 _IDLE = re.compile(
     r"(?:permet|permettr|aid|serv|vis|demand|recommand|appel|suppos|consist|falloir|faut|faudra|invit|propos|preconis|suffi|incit|plaid|reclam|sugger|interrog|savoir)"
@@ -63,7 +64,16 @@ _UNDERTAKEN = re.compile(r"(?:engag|avanc|prepar|travaill|fixe|cherch|vise|entam
 _INDEFINITE = (" d'un ", " d'une ")
 _MUST = re.compile(r"(?:doi|dev|va$|vont$|ira|attend|prevu|esper)")
 _DONE_WHEN_SAID = frozenset({ClaimType.RULING, ClaimType.TENDER_AMENDMENT, ClaimType.LAW, ClaimType.PLANNING})
-_STATED = frozenset({ClaimType.REQUIREMENT, ClaimType.OPINION})  # said is done: the tense is that of its content
+_LASTING = frozenset({ClaimType.TENDER, ClaimType.QUALIFICATION, ClaimType.LAW, ClaimType.DEADLINE})
+# "depuis mardi, les hébergeurs peuvent répondre"; not "attendu depuis mardi"
+_SINCE = re.compile(
+    r"(?<!attendu )(?<!attendue )(?<!promis )(?<!promise )"
+    r"\bdepuis\s+(?:hier|ce\s|cette\s|le\s+\d|\d{4}|(?:lun|mar|mercre|jeu|vendre)di)"
+)
+_STATED = frozenset(  # said is done: the tense is that of its content
+    {ClaimType.REQUIREMENT, ClaimType.OPINION, ClaimType.TENDER_AMENDMENT}
+)
+_MOVES = re.compile(r"(?:report|repouss|prolong|prorog|decal|modifi|rectifi|corrig|adapt|verse|apporte|integr)")
 
 
 def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, dated: bool) -> S | None:
@@ -81,6 +91,8 @@ def status(doc: Doc | None, text: str, trigger: Trigger, left: int, right: int, 
     if said == S.PLANNED and trigger.type in _STATED and not _to_be_stated(found, trigger):
         return S.DONE
     if said in (S.PLANNED, S.CONDITIONAL) and trigger.type == ClaimType.REQUIREMENT and _forbids(found):
+        return S.DONE
+    if said in (S.PLANNED, S.CONDITIONAL) and trigger.type in _LASTING and _SINCE.search(clause):
         return S.DONE
     if said not in (S.DONE, S.PLANNED) and not (said is None and trigger.sure):
         return said
@@ -122,6 +134,8 @@ def _to_be_stated(found: Use | None, trigger: Trigger) -> bool:
     """ "L'avis sera rendu", "un décret imposera": the saying is to come; "souhaite", "devra être qualifié" are said."""
     if found is None:
         return False
+    if trigger.type == ClaimType.TENDER_AMENDMENT:
+        return _MOVES.match(fold(found.token.text)) is not None and found.tense == "Fut"
     if trigger.type == ClaimType.OPINION:
         return found.tense == "Fut" or (found.form == Form.FINITE and found.perfect) or _is_planned(found.governor)
     verb = found if found.mood or found.governor is None else found.governor
@@ -207,10 +221,15 @@ def _infinitive(found: Use, clause: str, text: str, trigger: Trigger, dated: boo
     word = fold(governor.token.text)
     if _REFUSE.match(word):
         return S.DENIED
-    if _MODAL.match(word) and governor.tense == "Fut":
-        return S.PLANNED
     if _MODAL.match(word) or (governor.mood == "Cnd" and not word.startswith("devr")):
-        return S.CONDITIONAL
+        return S.PLANNED if _MODAL.match(word) and governor.tense == "Fut" else S.CONDITIONAL
+    if _begun(found, governor, trigger):
+        return S.DONE
+    return _under(governor, word, trigger)
+
+
+def _under(governor: Use, word: str, trigger: Trigger) -> S | None:
+    """Of an infinitive, by the meaning of the verb above it."""
     if _IDLE.match(word):
         return S.PLANNED if trigger.type in (ClaimType.CHALLENGE, ClaimType.OPINION) else None
     if _PLAN.match(word) or governor.tense == "Fut":
@@ -218,6 +237,19 @@ def _infinitive(found: Use, clause: str, text: str, trigger: Trigger, dated: boo
     if _DECIDE.match(word):
         return S.DONE
     return S.PLANNED if governor.form == Form.FINITE and trigger.type not in _NOMINAL_IDLE else None
+
+
+def _begun(found: Use, governor: Use, trigger: Trigger) -> bool:
+    """ "Dit avoir choisi"; "a chargé trois experts de dessiner les contours"."""
+    word = fold(governor.token.text)
+    charged = trigger.type == ClaimType.PLANNING and governor.perfect and _CHARGES.match(word) is not None
+    had_to = word == "du" and governor.perfect and governor.mood != "Cnd"  # "a dû renoncer"
+    return charged or had_to or (_has_done(found) and _PLAN.match(word) is None)
+
+
+def _has_done(found: Use) -> bool:
+    """Whether an infinitive is in the past: "avoir retenu"."""
+    return any(child.dep_ == "aux:tense" for child in found.token.children)
 
 
 def _purpose(clause: str, trigger: Trigger) -> S | None:

@@ -76,6 +76,20 @@ def read(text: str, head: str, kind: T) -> S | None:
         ("La directrice visait l'automne 2023.", "visait", T.MIGRATION, S.PLANNED),
         ("Le ministre, qui s'était engagé à partir, a choisi Scaleway.", "choisi", T.AWARD, S.DONE),
         ("Une consultation a été engagée lundi.", "engagée", T.TENDER, S.DONE),
+        # what lasts since a day has begun; what is done already hangs on nothing
+        ("Depuis lundi, les hébergeurs peuvent répondre à l'appel d'offres.", "répondre", T.TENDER, S.DONE),
+        ("Le ministère dit avoir retenu Scaleway.", "retenu", T.AWARD, S.DONE),
+        ("Elle avait chargé deux experts de préfigurer la plateforme.", "préfigurer", T.PLANNING, S.DONE),
+        # a condition, a rumour and neither
+        ("Sans accord de la Cnil, pas de copie.", "copie", T.MIGRATION, S.CONDITIONAL),
+        ("Faute de qualification, le contrat serait résilié.", "résilié", T.CONTRACT_TERMINATION, S.CONDITIONAL),
+        ("Le juge dira mardi s'il suspend l'entrepôt.", "dira", T.RULING, S.PLANNED),
+        ("L'acheteur a dû renoncer à la procédure.", "renoncer", T.TENDER_CANCELLATION, S.DONE),
+        # what is amended is, whatever day it sets; what will be amended is not
+        ("La date limite est repoussée au 12 mai.", "repoussée", T.TENDER_AMENDMENT, S.DONE),
+        ("Les plis seront finalement reçus jusqu'au 12 mai.", "reçus", T.TENDER_AMENDMENT, S.DONE),
+        ("La date limite sera repoussée.", "repoussée", T.TENDER_AMENDMENT, S.PLANNED),
+        ("Le billet parle d'une qualification dans les prochains mois.", "qualification", T.QUALIFICATION, S.PLANNED),
         # a future that the tagger does not know
         ("Nous dénoncerons le contrat en mars.", "dénoncerons", T.CONTRACT_TERMINATION, S.PLANNED),
         ("Les tables du SNDS changeront d'adresse.", "changeront", T.MIGRATION, S.PLANNED),
