@@ -1,73 +1,118 @@
-"""A child process for work on hostile bytes: it can be killed when it takes too long or too much.
+"""A child process for work on hostile bytes: it is killed when it takes too long or too much, and replaced.
 
-Why: 1 MB of XML can cost feedparser 40 s, nested HTML can exhaust a parser. Neither may take the cycle along.
+Why: 1 MB of XML can cost feedparser 40 s, 10 MB of nothing but tags 780 MB. Neither may take the cycle along. One work
+at a time, so that the limit of one child is that of all.
 """
 
 import atexit
-import resource
-import signal
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as TooLong
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from functools import cache
+from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+from typing import ParamSpec, TypeVar, cast
 
 from crawler.errors import VeilleurError
-from crawler.orphans import end_with_parent
+from crawler.sandbox_child import FULL, Outcome, Work, serve
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 SECONDS = 15.0  # an honest 1 MB feed takes under 2 s on one slow core
-MEMORY = 1 << 30  # address space of the child, bytes; resident stays far below
 
 
 class SandboxError(VeilleurError):
     """The work was stopped: too slow, too big, or it killed its process."""
 
 
+class _FullError(SandboxError):
+    pass
+
+
+@dataclass(slots=True)
+class _Child:
+    process: BaseProcess
+    pipe: Connection
+    used: bool = False
+
+
+_turn = Lock()
+_children: list[_Child] = []  # the one at work, or none
+
+
 def run(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Call a module-level ``function`` in the child; its own exceptions come back as they were."""
-    future = _working().schedule(function, args=list(args), kwargs=dict(kwargs), timeout=SECONDS)
-    try:
-        return future.result()
-    except TooLong as error:
-        raise SandboxError(f"takes more than {SECONDS:.0f} s to read") from error
-    except MemoryError as error:
-        raise SandboxError("takes too much memory to read") from error
-    except (ProcessExpired, BrokenProcessPool) as error:
-        raise SandboxError("ended the process that was to read it") from error
+    """Call a module-level ``function`` in the child; its own exceptions come back as they were.
+
+    Raises ``SandboxError`` when the work was stopped; the next one finds a fresh child.
+    """
+    with _turn:
+        try:
+            outcome = _outcome((function, args, kwargs))
+        except BaseException:  # also a signal: an answer that nobody read must not become the next one's
+            _end()
+            raise
+        if outcome.worn:
+            _end()
+    if outcome.error is not None:
+        raise outcome.error
+    return cast("R", outcome.value)
 
 
 def close() -> None:
     """Stop the child, if there is one; the next ``run`` starts another."""
-    if _pool.cache_info().currsize:
-        atexit.unregister(close)
-        pool = _pool()
-        _pool.cache_clear()
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
-        pool.join()
+    with _turn:
+        _end()
 
 
-def _working() -> ProcessPool:
-    """The pool; another one when a child that died between two works has broken it, as pebble's then stay."""
-    if not _pool().active:
-        close()
-    return _pool()
+def _outcome(work: Work) -> Outcome:
+    """Whether a body is read is never a matter of those before it: a used child that ran full is not the last word."""
+    child = _working()
+    used, child.used = child.used, True
+    try:
+        return _asked(child, work)
+    except _FullError:
+        if not used:
+            raise
+        _end()
+        return _asked(_working(), work)
 
 
-@cache
-def _pool() -> ProcessPool:
-    atexit.register(close)
-    return ProcessPool(max_workers=1, context=get_context("spawn"), initializer=_limit)
+def _asked(child: _Child, work: Work) -> Outcome:
+    try:
+        child.pipe.send(work)
+        if child.pipe.poll(SECONDS):
+            return cast("Outcome", child.pipe.recv())
+    except (EOFError, OSError) as error:
+        child.process.join(1)
+        if child.process.exitcode == FULL:
+            raise _FullError("takes too much memory to read") from error
+        raise SandboxError("ended the process that was to read it") from error
+    raise SandboxError(f"takes more than {SECONDS:.0f} s to read")
 
 
-def _limit() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    end_with_parent()
-    with suppress(ValueError, OSError):  # some systems limit no address space
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def _working() -> _Child:
+    if _children and not _children[0].process.is_alive():  # it died between two works
+        _end()
+    if not _children:
+        _children.append(_started())
+        atexit.register(close)
+    return _children[0]
+
+
+def _started() -> _Child:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs,), name="veilleur-sandbox")
+    process.start()
+    theirs.close()
+    return _Child(process, ours)
+
+
+def _end() -> None:
+    atexit.unregister(close)
+    while _children:
+        child = _children.pop()
+        child.process.kill()
+        child.process.join()
+        child.pipe.close()

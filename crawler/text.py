@@ -90,14 +90,18 @@ def text_of(element: HtmlElement) -> str:
 
 
 def tree(body: bytes | str) -> HtmlElement | None:
-    """The element tree of a page, or None when there is nothing in it. Never raises, never fetches."""
+    """The element tree of a page, or None when there is nothing in it. Raises only ``MemoryError``, never fetches."""
     text = body if isinstance(body, str) else decode(body)
     try:
         return html.document_fromstring(
             _CONTROL.sub("", text.replace("\r", "")).encode(),
             parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True),
         )
-    except (etree.LxmlError, ValueError):
+    except etree.LxmlError as error:
+        if any(one.type == etree.ErrorTypes.ERR_NO_MEMORY for one in getattr(error, "error_log", ())):
+            raise MemoryError from error
+        return None
+    except ValueError:
         return None
 
 

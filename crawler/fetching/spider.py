@@ -14,6 +14,7 @@ from crawler import sandbox
 from crawler.errors import ParseError
 from crawler.fetching import reasons
 from crawler.fetching.gathering import Gathering, Room
+from crawler.fetching.reading import follow, item_published
 from crawler.gates import is_gate
 from crawler.kinds import KINDS
 from crawler.kinds.request import Found, Request
@@ -191,18 +192,6 @@ class GatherSpider(scrapy.Spider):
     def _deliver(self, gathering: Gathering) -> None:
         gathering.done = True
         self.deliver(gathering.result())
-
-
-def follow(job: Job, fetched: Fetched, now: datetime) -> Found:
-    """What the source's kind finds on an index; runs in the sandbox."""
-    return KINDS[job.source.kind].follow(job, fetched, now)
-
-
-def item_published(fetched: Fetched) -> datetime | None:
-    """When the page says it was published; runs in the sandbox."""
-    from crawler.article import published  # lxml stays out of this process
-
-    return published(fetched)
 
 
 def _fetched(gathering: Gathering, asked: Request, response: Response) -> Fetched:

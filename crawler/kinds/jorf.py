@@ -46,8 +46,8 @@ def parse(source: Source, fetched: Fetched) -> Parsed:
     name = fetched.context.get("title") or fetched.url.rpartition("/")[2]
     if fetched.role == "entry":
         return Parsed((), (f"{name}: could not be had (HTTP {fetched.status or 'without an answer'})",))
-    files = dump.files(fetched.body, fetched.url)
-    journal = jorf.read(files.found, source.query)
+    files = dump.Files(fetched.body, fetched.url)
+    journal = jorf.read(files, source.query)
     problems = [f"{name}: {problem}" for problem in (*files.problems, *journal.problems)]
     return Parsed(tuple(_document(source, fetched, law) for law in journal.laws), told(problems))
 

@@ -26,6 +26,8 @@ def documents(
             found.append(document(source, fetched, notice, address(record, notice)))
         except ParseError as error:
             problems.append(error.reason)
+        except MemoryError:
+            raise
         except Exception as error:  # a shape nobody foresaw: told, and the others kept
             problems.append(f"record {number}: cannot be read: {type(error).__name__}: {error}"[:200])
         else:

@@ -8,7 +8,6 @@ import io
 import tarfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
 
 from crawler.errors import ParseError
@@ -20,30 +19,31 @@ _GZIP = b"\x1f\x8b"
 _BROKEN = (tarfile.TarError, EOFError, OSError, zlib.error, ValueError, OverflowError)
 
 
-@dataclass
 class Files:
-    """What could be read, in order, and what could not."""
-
-    found: list[bytes] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-
-def files(body: bytes, url: str) -> Files:
     """The XML files of a ``.tar.gz`` (or a ``.tar``: some servers undo the gzip), or the one file that ``body`` is.
 
-    An archive that is cut or broken gives what stands before the break. Raises ``ParseError`` when that is nothing.
+    Each time it is gone through it is inflated anew, a file at a time: a day may be 80 MB. An archive that is cut or
+    broken gives what stands before the break; ``ParseError`` is raised when that is nothing.
     """
-    if body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
-        return Files([body])
-    read = Files()
-    try:
-        for one in _members(body, read.problems):
-            read.found.append(one)
-    except _BROKEN as error:
-        if not read.found:
-            raise ParseError(url, f"not an archive: {error or type(error).__name__}"[:200]) from error
-        read.problems.append(f"archive broken after {len(read.found)} files: {error or type(error).__name__}"[:200])
-    return read
+
+    def __init__(self, body: bytes, url: str) -> None:
+        self._body = body
+        self._url = url
+        self.problems: list[str] = []  # of the last time
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self._body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+            yield self._body
+            return
+        found, self.problems = 0, []
+        try:
+            for one in _members(self._body, self.problems):
+                found += 1
+                yield one
+        except _BROKEN as error:
+            if not found:
+                raise ParseError(self._url, f"not an archive: {error or type(error).__name__}"[:200]) from error
+            self.problems.append(f"archive broken after {found} files: {error or type(error).__name__}"[:200])
 
 
 def _members(body: bytes, problems: list[str]) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ of the day's Journal (``JO``, a JORFCONT) name every text, also those whose file
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -52,33 +52,54 @@ class Journal:
 
 
 def read(files: Iterable[bytes], query: str) -> Journal:
-    """The texts whose title or body has one of the phrases of ``query`` (one a line)."""
+    """The texts whose title or body has one of the phrases of ``query`` (one a line).
+
+    ``files`` are gone through twice, so that only those of such texts are held.
+    """
     wanted, journal = finder(query), Journal()
-    named, parts = _sorted(map(decode, files), journal.problems)
-    for number in dict.fromkeys((*parts, *named)):
-        found, raws = named.get(number, Law(number, "")), parts.get(number, [])
-        if wanted(found.title) or any(map(wanted, raws)):  # also where it only cites: see below
-            law = _law(found, raws, journal.problems)
-            journal.laws += [law] if wanted(f"{law.title}\n{law.text}") else []
+    named, told = _told(files, wanted, journal.problems)
+    chosen = [n for n in dict.fromkeys((*told, *named)) if told.get(n) or (n in named and wanted(named[n].title))]
+    parts = _parts(files, frozenset(chosen))
+    for number in chosen:
+        law = _law(named.get(number, Law(number, "")), parts.get(number, []), journal.problems)
+        journal.laws += [law] if wanted(f"{law.title}\n{law.text}") else []  # else it only cites
     return journal
 
 
-def _sorted(raws: Iterable[str], problems: list[str]) -> tuple[dict[str, Law], dict[str, list[str]]]:
-    """(texts that the contents name, files of each text), by the text's id."""
+def _told(
+    files: Iterable[bytes], wanted: Callable[[str], bool], problems: list[str]
+) -> tuple[dict[str, Law], dict[str, bool]]:
+    """(texts that the contents name, whether any file of a text has a phrase), by the text's id."""
     named: dict[str, Law] = {}
-    parts: dict[str, list[str]] = {}
+    told: dict[str, bool] = {}
     strays: list[str] = []
-    for raw in raws:
-        owner = _OWNER.search(raw[:20_000])
+    for raw in map(decode, files):
+        owner = _owner(raw)
         if _CONTENTS.search(raw[:500]):
             named |= {law.id: law for law in _contents(raw, problems)}
         elif owner:
-            parts.setdefault(owner[1] or owner[2], []).append(raw)
+            told[owner] = told.get(owner, False) or wanted(raw)
         else:
             strays.append(" ".join(raw[:300].split())[:80])
     if strays:
         problems.append(f"{len(strays)} files of no known text, such as {strays[0]}")
-    return named, parts
+    return named, told
+
+
+def _parts(files: Iterable[bytes], chosen: frozenset[str]) -> dict[str, list[str]]:
+    """The files of each text that was chosen."""
+    parts: dict[str, list[str]] = {}
+    for raw in map(decode, files):
+        owner = _owner(raw)
+        if owner in chosen and not _CONTENTS.search(raw[:500]):
+            parts.setdefault(owner, []).append(raw)
+    return parts
+
+
+def _owner(raw: str) -> str:
+    """The id of the text that a file belongs to, "" when it says none."""
+    found = _OWNER.search(raw[:20_000])
+    return (found[1] or found[2]) if found else ""
 
 
 def _contents(raw: str, problems: list[str]) -> Iterator[Law]:

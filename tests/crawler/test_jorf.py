@@ -17,6 +17,7 @@ from crawler.kinds import jorf
 from crawler.laws import dump
 from crawler.laws.phrases import finder
 from crawler.parse import parse
+from crawler.sandbox_child import MEMORY
 from crawler.types import DocumentKind, Fetched, Job, Network, Parsed, Source, Validators
 
 NOW = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -194,6 +195,15 @@ def test_what_is_no_archive_is_said(body: bytes) -> None:
 
 def test_an_archive_whose_gzip_the_server_undid_is_read() -> None:
     assert len(read(gzip.decompress(archive({"a.xml": simple()}))).documents) == 1
+
+
+def test_a_long_day_is_read_within_the_memory_of_the_sandbox() -> None:
+    article = "<p>Le présent texte est sans rapport.</p>" * 20_000
+    day = {f"{n}.xml": simple(article, number=f"JORFTEXT{n + 10:012d}") for n in range(80)}
+    found = parse(SOURCE, fetched(archive({**day, "a.xml": simple()}))).documents
+    sandbox.close()
+    assert [document.key for document in found] == [TEXT]
+    assert sum(map(len, day.values())) > MEMORY // 3  # as bytes and as characters they did not fit in it
 
 
 @given(st.binary(max_size=600), st.integers(0, 900))

@@ -9,8 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from crawler import sandbox
+from crawler.errors import VeilleurError
+from crawler.sandbox_child import MARGIN, MEMORY, WORN
+from crawler.text import plain, tree
 
 
 def test_errors_come_back_as_they_were() -> None:
@@ -28,8 +32,62 @@ def test_too_slow_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_too_big_is_stopped() -> None:
     with pytest.raises(sandbox.SandboxError, match="memory"):
-        sandbox.run(bytes, 2 * sandbox.MEMORY)
+        sandbox.run(bytes, 2 * MEMORY)
     assert sandbox.run(len, "abc") == 3
+
+
+def test_a_parser_that_ran_out_of_memory_is_told_and_the_next_body_is_read() -> None:
+    """libxml2 gives up in silence, and Python's own code may catch the error."""
+    for function in (tree, plain, _swallowing):
+        with pytest.raises(sandbox.SandboxError, match="too much memory"):
+            sandbox.run(function, "<a>" * 3_000_000)
+        assert sandbox.run(plain, "<p>a</p><p>b</p>") == "a\nb"
+
+
+def _swallowing(text: str) -> int:
+    held = []
+    try:
+        while True:
+            held.append(text + str(len(held)))
+    except MemoryError:
+        return len(held)
+
+
+def test_errors_that_nobody_can_catch_end_the_child_without_noise(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(sandbox.SandboxError, match="too much memory"):
+        sandbox.run(tree, f"<a {' '.join(f'a{number}=1' for number in range(1_000_000))}>")
+    assert capfd.readouterr().err == ""
+
+
+def test_what_a_body_may_take_is_no_matter_of_those_before_it() -> None:
+    sandbox.close()
+    child = sandbox.run(os.getpid)
+    sandbox.run(_keep, WORN // 2)
+    assert sandbox.run(os.getpid) == child
+    assert sandbox.run(_hold, MEMORY - MARGIN - WORN // 2)  # too much for this child, not for a fresh one
+    assert sandbox.run(os.getpid) != child
+
+
+def test_a_child_that_holds_much_is_replaced() -> None:
+    child = sandbox.run(os.getpid)
+    sandbox.run(_keep, WORN + 1)
+    assert sandbox.run(os.getpid) != child
+
+
+_KEPT: list[bytes] = []
+
+
+def _keep(size: int) -> None:
+    _KEPT.append(b"x" * size)
+
+
+def _hold(size: int) -> int:
+    return len(b"x" * size)
+
+
+def test_an_error_that_cannot_be_sent_is_told_by_its_words() -> None:
+    with pytest.raises(VeilleurError, match="XMLSyntaxError: Start tag expected"):
+        sandbox.run(etree.fromstring, "no XML")
 
 
 def test_a_child_that_dies_is_replaced() -> None:
