@@ -1,7 +1,8 @@
 """How much memory one `veilleur run` takes at most, all its processes together: `python -m benchmarks.memory` (Linux).
 
 Cycles over a web on loopback: one whose articles are long and relevant, so that the model reads them all; a first visit
-to many papers with heavy pages; and one whose sites send all that a parser dreads.
+to many papers with heavy pages; one whose sites send all that a parser dreads; and one whose bodies are made to devour
+the memory of whoever parses them.
 """
 
 import json
@@ -43,6 +44,7 @@ class Cycle:
     """What one run did, and what it held at most."""
 
     relevant: int  # texts read by the model
+    errors: Mapping[str, str]  # source → what became of it, when it was not well
     megabytes: float
     shares: Mapping[str, float]  # at that moment: process → megabytes
 
@@ -90,6 +92,20 @@ def dreadful() -> dict[str, Source]:
     return {name: ("feed", site) for name, site in feeds.items()} | {"endless": ("listing", bad.endless())}
 
 
+def devouring(articles: int = 4) -> dict[str, Source]:
+    """Bodies of 10 MB that take a parser 300 to 780 MB, seven at once, and a paper that writes well."""
+    return {
+        "paper": ("listing", paper(articles)),
+        "tags": ("feed", bad.squeezed(bad.TAGS, "text/xml")),
+        "escaped": ("feed", bad.squeezed(bad.ESCAPED, "text/xml")),
+        "paragraphs": ("listing", bad.squeezed(bad.PARAGRAPHS, "text/html")),
+        "objects": ("boamp", bad.squeezed(bad.OBJECTS, "application/json")),
+        "elements": ("decp", bad.squeezed(bad.ELEMENTS, "text/xml")),
+        "pages": ("listing", bad.article(bad.TAGS)),
+        "more-pages": ("listing", bad.article(bad.PARAGRAPHS)),
+    }
+
+
 def run(sources: Mapping[str, Source]) -> Cycle:
     """One `veilleur run` in a process of its own, over sites that this process serves."""
     with Web() as web, tempfile.TemporaryDirectory() as folder:
@@ -98,7 +114,9 @@ def run(sources: Mapping[str, Source]) -> Cycle:
         command = [sys.executable, "-c", _COMMAND, "--topic", str(topic), "run", "--json"]
         with Peak() as peak:
             done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-        return Cycle(json.loads(done.stdout)["relevant"], peak.megabytes, peak.shares)
+        report = json.loads(done.stdout)
+        errors = {source["name"]: source["error"] for source in report["sources"] if source["error"]}
+        return Cycle(report["relevant"], errors, peak.megabytes, peak.shares)
 
 
 def _table(web: Web, name: str, source: Source) -> str:
@@ -110,6 +128,7 @@ CYCLES: Mapping[str, Callable[[], Mapping[str, Source]]] = {
     "memory of a run that reads 32 long articles": long_articles,
     "memory of a first run over 600 heavy pages": heavy_pages,
     "memory of a run over a dreadful web": dreadful,
+    "memory of a run over bodies that devour it": devouring,
 }
 
 

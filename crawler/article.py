@@ -53,12 +53,13 @@ def from_page(source: Source, fetched: Fetched) -> Parsed:
     if fetched.requested and urls.is_root(fetched.url):
         return _from_lead(source, fetched, lead, "leads to the front page")
     said = metadata(root)
-    text = _text(page, root, said, source.selectors, fetched.url)
+    whole, chosen = _lead(root, said, source.selectors, lead, fetched, page), _chosen(root, source.selectors.text)
+    del root  # a tree takes ten times its page, and trafilatura builds its own
+    text = chosen or _extracted(page, fetched.url) or plain(said.body) or clean(_main(page))
     if (said.paid and len(text) < len(lead.text)) or not text:
         text = lead.text or lead.summary or text
     if not text:
         return _from_lead(source, fetched, lead, "no text found")
-    whole = _lead(root, said, source.selectors, lead, fetched, page)
     text = text.removeprefix(f"{whole.title}\n")
     return Parsed(
         (replace(document(source, fetched, replace(whole, text=text)), text=text, urls=_urls(whole, fetched)),)
@@ -147,9 +148,9 @@ def _guess(page: str) -> datetime | None:
     return moment(find_date(page, original_date=True, extensive_search=False) or "")
 
 
-def _text(page: str, root: HtmlElement, said: Metadata, selectors: Selectors, url: str) -> str:
-    chosen = _outermost(root.cssselect(selectors.text)) if selectors.text else []
-    return clean("\n".join(map(text_of, chosen))) or _extracted(page, url) or plain(said.body) or clean(_main(root))
+def _chosen(root: HtmlElement, selector: str) -> str:
+    """The text of the elements that the source names, when it names any."""
+    return clean("\n".join(map(text_of, _outermost(root.cssselect(selector))))) if selector else ""
 
 
 def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
@@ -165,8 +166,9 @@ def _extracted(page: str, url: str) -> str:
     return plain(found or "")
 
 
-def _main(root: HtmlElement) -> str:
-    return next((text_of(element) for element in root.xpath("//main | //article")), "")
+def _main(page: str) -> str:
+    root = tree(page)
+    return next((text_of(element) for element in root.xpath("//main | //article")), "") if root is not None else ""
 
 
 def _selected(root: HtmlElement, selector: str) -> str:

@@ -20,12 +20,22 @@ class Packed:
 
     def unpacked(self) -> Fetched:
         """As it came."""
-        return replace(self.bare, body=zstandard.decompress(self.data))
+        return replace(self.bare, body=unpacked(self.data))
 
 
 def pack(fetched: Fetched) -> Packed:
-    """The same, smaller: pages to a fifth."""
-    return Packed(replace(fetched, body=b""), zstandard.compress(fetched.body, _LEVEL))
+    """The same, smaller."""
+    return Packed(replace(fetched, body=b""), packed(fetched.body))
+
+
+def packed(body: bytes) -> bytes:
+    """``body``, compressed: pages to a fifth."""
+    return zstandard.compress(body, _LEVEL)
+
+
+def unpacked(data: bytes) -> bytes:
+    """What was ``packed``."""
+    return zstandard.decompress(data)
 
 
 @dataclass(frozen=True, slots=True)

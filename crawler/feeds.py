@@ -49,15 +49,22 @@ def read(fetched: Fetched) -> Feed:
 
 
 def _parsed(fetched: Fetched) -> Any:
-    body, headers = fetched.body, dict(fetched.headers)
-    text = utf8(body) if not _WIDE.match(body) else None
-    if text is not None and not text.isascii():  # valid UTF-8 is UTF-8, whatever header and prolog claim
-        body, headers = text.encode(), {"content-type": "application/xml; charset=utf-8"}
+    body, told = _encoded(fetched)
     body = body if _WIDE.match(body) else body.replace(b"\x00", b"").lstrip()
     if b"<rss" in body[:1000]:  # some papers put the whole article in a <body> of their own, unknown to feedparser
         body = body.replace(b"<body>", b"<fullitem>").replace(b"</body>", b"</fullitem>")
-    told = {"content-type": headers.get("content-type", "")}  # no base: it would turn any guid into a URL
-    return feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
+    headers = {"content-type": told}  # no base: it would turn any guid into a URL
+    return feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _encoded(fetched: Fetched) -> tuple[bytes, str]:
+    """(body, its content type): valid UTF-8 is UTF-8, whatever header and prolog claim."""
+    text = utf8(fetched.body) if not _WIDE.match(fetched.body) else None
+    if text is None or text.isascii():
+        return fetched.body, dict(fetched.headers).get("content-type", "")
+    return text.encode(), "application/xml; charset=utf-8"
 
 
 def _what(body: bytes) -> str:

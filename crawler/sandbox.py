@@ -14,7 +14,7 @@ from threading import Lock
 from typing import ParamSpec, TypeVar, cast
 
 from crawler.errors import VeilleurError
-from crawler.sandbox_child import FULL, Outcome, Work, serve
+from crawler.sandbox_child import FULL, MEMORY, Outcome, Work, serve
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -86,7 +86,7 @@ def _asked(child: _Child, work: Work) -> Outcome:
     except (EOFError, OSError) as error:
         child.process.join(1)
         if child.process.exitcode == FULL:
-            raise _FullError("takes too much memory to read") from error
+            raise _FullError(f"takes more than {MEMORY >> 20} MB of memory to read") from error
         raise SandboxError("ended the process that was to read it") from error
     raise SandboxError(f"takes more than {SECONDS:.0f} s to read")
 

@@ -20,10 +20,11 @@ from types import TracebackType
 from typing import Any, cast
 
 from crawler.errors import VeilleurError
+from crawler.heap import give_back
 from crawler.orphans import end_with_parent
 
-MEMORY = 144 * 2**20  # bytes past those of a fresh child; what honest bodies take: docs/decisions/memory.md
-MARGIN = 24 * 2**20  # so near the bound a parser may have gone without something, and not said so
+MEMORY = 128 * 2**20  # bytes past those of a fresh child; what honest bodies take: docs/decisions/memory.md
+MARGIN = 16 * 2**20  # so near the bound a parser may have gone without something, and not said so
 WORN = 48 * 2**20  # bytes held when the work is done, libraries among them: the next one gets a fresh child
 FULL = 70  # exit code of a child that ran out of memory: nothing in it can be trusted then
 
@@ -45,6 +46,7 @@ def serve(pipe: Connection) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # they go to all processes at once: the parent decides
         signal.signal(number, signal.SIG_IGN)
     end_with_parent()
+    give_back()
     sys.excepthook, sys.unraisablehook = (
         _raised,
         lambda told: _raised(told.exc_type, told.exc_value, told.exc_traceback),

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from typing import Any, cast
 
 from crawler import sandbox
+from crawler.heap import give_back
 from crawler.orphans import end_with_parent
 from crawler.types import Gathered, Job, Network
 
@@ -21,6 +22,7 @@ def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # a terminal and a service manager tell all processes at once:
         signal.signal(number, signal.SIG_IGN)  # the parent decides
     end_with_parent()
+    give_back()
     logging.getLogger().addHandler(logging.NullHandler())
     from scrapy.utils.reactor import install_reactor  # before anything imports a reactor
 
@@ -43,7 +45,7 @@ class _Child:
         self.reactor = reactor
         self.answered = asyncio.Semaphore(0)
         self.stopping: asyncio.Future[None] | None = None
-        self.readers = ThreadPoolExecutor(2)  # threads that wait for the sandbox
+        self.readers = ThreadPoolExecutor(1)  # the thread that waits for the sandbox
         self.resolver = PublicResolver(reactor.nameResolver)
         self.resolver.allowed = allowed
         self.resolver.allow_private = network.allow_private

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
+from crawler.bodies import packed
 from crawler.fetching.reasons import Refused
 from crawler.fetching.retry_after import wait
 from crawler.types import SourceStatus
@@ -40,7 +41,7 @@ class _Middleware:
 
 
 class GateMiddleware(_Middleware):
-    """What is not even tried: a source whose time is over, an address with a password in it."""
+    """What is not even tried: a source whose time is over, an address with a password in it. And what goes in."""
 
     def process_request(self, request: Request) -> None:
         """Raise ``Refused`` for either."""
@@ -49,6 +50,13 @@ class GateMiddleware(_Middleware):
             raise Refused("time limit of the source reached")
         if "@" in urlsplit(request.url).netloc:
             raise Refused("refused: an address with a name or password in it", SourceStatus.INVALID)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The last that is done to a response: it waits to be read, compressed as all that waits."""
+        if "gathering" not in request.meta:
+            return response
+        told = {name: getattr(response, name) for name in Response.attributes}
+        return Response(**{**told, "body": packed(response.body)})  # ``replace`` would guess an encoding first
 
 
 class SafeRedirectMiddleware(RedirectMiddleware):

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 from scrapy.utils._compression import _DecompressionMaxSizeExceeded
 from service_identity import VerificationError
 
+from crawler.fetching.handler import TooMuch
 from crawler.types import SourceStatus
 
 _BLOCKING = frozenset({401, 402, 403, 407, 451})
@@ -54,6 +55,8 @@ def of_error(error: BaseException, url: str, refusals: dict[str, str]) -> tuple[
     host = urlsplit(url).hostname or url
     if isinstance(error, CannotResolveHostError) and host in refusals:
         return SourceStatus.DOWN, f"refused: {host} leads to {refusals[host]}, which is not a public address"
+    for told in (str(cause) for cause in _causes(error) if isinstance(cause, TooMuch)):
+        return SourceStatus.DOWN, told
     for kind, reason in _REASONS.items():
         if isinstance(error, kind):
             return SourceStatus.DOWN, reason.format(host=host)

@@ -11,10 +11,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import sandbox
+from crawler.bodies import unpacked
 from crawler.errors import ParseError
 from crawler.fetching import reasons
 from crawler.fetching.gathering import Gathering, Room
 from crawler.fetching.reading import follow, item_published
+from crawler.fetching.turns import Turns
 from crawler.gates import is_gate
 from crawler.kinds import KINDS
 from crawler.kinds.request import Found, Request
@@ -50,6 +52,7 @@ class GatherSpider(scrapy.Spider):
         self.deliver = deliver
         self.refusals = refusals
         self.readers = readers
+        self.turns = Turns()
         room = Room()
         self.gatherings = [Gathering(job, now, room) for job in jobs]
 
@@ -79,7 +82,9 @@ class GatherSpider(scrapy.Spider):
             return
         gathering.received()
         try:
-            for request in await self._read(response, gathering, asked):
+            async with self.turns.of(gathering.job.source.name):
+                requests = [] if gathering.done else await self._read(response, gathering, asked)
+            for request in requests:
                 yield request
         except Exception as error:  # one source's surprise must not end the others
             gathering.fail(SourceStatus.INVALID, f"cannot be read: {type(error).__name__}: {error}"[:200])
@@ -129,11 +134,11 @@ class GatherSpider(scrapy.Spider):
         if not 200 <= response.status < 300:
             self._missed(gathering, asked, *reasons.of_status(response.status), response.request, response.status)
             return []
-        if is_gate(response.body):
+        fetched = _fetched(gathering, asked, response)
+        if is_gate(fetched.body):
             told = SourceStatus.INVALID, "a firewall's page in place of the one asked for"
             self._missed(gathering, asked, *told, response.request, response.status)
             return []
-        fetched = _fetched(gathering, asked, response)
         if gathering.same(asked, fetched):
             gathering.unchanged(asked, whole=True)
             return []
@@ -144,8 +149,12 @@ class GatherSpider(scrapy.Spider):
         if asked.role == "index":
             try:
                 found = await self._follow(gathering, fetched)
-            except (ParseError, sandbox.SandboxError) as error:
-                gathering.fail(SourceStatus.INVALID, getattr(error, "reason", str(error)))
+            except ParseError as error:
+                gathering.fail(SourceStatus.INVALID, error.reason)
+                return []
+            except sandbox.SandboxError as error:
+                size = f"{len(fetched.body) / 2**20:.1f} MB"
+                gathering.fail(SourceStatus.INVALID, f"{shown(fetched.url)}: {size} that {error}")
                 return []
         if not gathering.keep(asked, fetched, found.entries):
             return []
@@ -201,7 +210,7 @@ def _fetched(gathering: Gathering, asked: Request, response: Response) -> Fetche
         url=response.url,
         status=response.status,
         headers=_headers(response),
-        body=response.body,
+        body=unpacked(response.body),
         fetched_at=gathering.now,
         role=asked.role,
         context=asked.context,

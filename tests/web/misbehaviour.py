@@ -99,6 +99,21 @@ async def _pour(wire: Wire) -> None:
         await wire.send(_CHUNK)
 
 
+def squeezed(content: str, content_type: str) -> Site:
+    """Small on the way: it is as big as it may be once it is here."""
+    return body(gzip.compress(content.encode(), 1), content_type, Content_Encoding="gzip")
+
+
+def article(content: str) -> Site:
+    """A listing with one article, which is ``content``."""
+    inside, outside = squeezed(content, "text/html"), body(listing(["/doc"]), "text/html")
+
+    async def site(asked: Asked, wire: Wire) -> None:
+        await (inside if asked.path == "/doc" else outside)(asked, wire)
+
+    return site
+
+
 def bomb(encoding: str) -> Site:
     """A small body that inflates to 200 MB."""
     zeros = bytes(200 * 2**20)
@@ -134,6 +149,24 @@ def circular() -> Site:
         await wire.reply(listing(["/doc"], next_page), Content_Type="text/html")
 
     return site
+
+
+def together(number: int, size: int) -> list[Site]:
+    """Feeds of ``size`` bytes that are all sent to their half before any goes on."""
+    waiting, gate = [number], asyncio.Event()
+
+    async def site(asked: Asked, wire: Wire) -> None:
+        feed = rss(entry("Gros", "http://exemple.test/gros")).encode().ljust(size)
+        await wire.send(f"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: {size}\r\n\r\n".encode())
+        try:
+            await wire.send(feed[: size // 2])
+        finally:
+            waiting[0] -= 1
+            gate.set() if not waiting[0] else None
+        await gate.wait()
+        await wire.send(feed[size // 2 :])
+
+    return [site] * number
 
 
 def drip() -> Site:
@@ -186,6 +219,12 @@ ATTRIBUTES = rss(f"<item {_MANY}><title>Attributs</title></item>", entry("Le bon
 COMMENTS = rss(entry("Commentaires", description="&lt;!--" * 200_000), entry("Le bon", "http://exemple.test/bon"))
 NESTED = rss(entry("Profond", description="&lt;div>" * 100_000), entry("Le bon", "http://exemple.test/bon"))
 NESTED_XML = rss("<x>" * 100_000 + "</x>" * 100_000, entry("Le bon", "http://exemple.test/bon"))
+_WHOLE = 10_000_000  # characters; a body may have 10 MB
+TAGS = "<a>" * (_WHOLE // 3)
+PARAGRAPHS = "<p>x" * (_WHOLE // 4)
+ELEMENTS = f"<r>{'<a/>' * (_WHOLE // 4 - 9)}</r>"
+OBJECTS = f'{{"results":[{"{}," * (_WHOLE // 3 - 9)}{{}}]}}'
+ESCAPED = rss(entry("Balises", description=f"<![CDATA[{TAGS[:-600]}]]>"))
 ACTIVE = rss(
     entry(
         "&lt;script>alert(1)&lt;/script>Titre &amp;lt;svg onload=alert(1)&amp;gt;&amp;lt;/svg&amp;gt; sûr",
