@@ -38,20 +38,25 @@ _TIME = (
     r"(?:\d|fin|debut|mi-|printemps|ete\b|automne|hiver|janvier|fevrier|mars\b|avril|mai\b|juin|juillet|aout|septembre|octobre"
     r"|novembre|decembre|(?:un|deux|trois|quatre|six|neuf|dix|douze|dix-huit|vingt-quatre)\s+(?:ans?|mois|semaines)\b)"
 )
-_OF_TIME = rf"(?:\w+\s+){{0,2}}?(?:d[eu']\s*|sur\s+)?(?:l[ae']\s*|les\s+)?{_TIME}"
+_OF_TIME = rf"(?:\w+\s+){{0,2}}?(?:delai\s+)?(?:d[eu']\s*|sur\s+)?(?:l[ae']\s*|les\s+)?{_TIME}"
 # "parlait de 2025", "visait l'été", "s'était engagé sur la fin mars", "donnait rendez-vous", "donne deux ans pour"
 _NAMED_A_TIME = re.compile(
-    rf"\b(?:parl|evoqu|vis|tabl|mis|esper|promett|envisage)(?:e|ent|ait|aient)\s+{_OF_TIME}"
+    rf"\b(?:parl|evoqu|vis|tabl|mis|esper|promett|envisag|propos)e?(?:e|ent|ait|aient)\s+{_OF_TIME}"
     rf"|\bengagee?s?\s+(?:aupres\s+d[^,.;]{{1,40}}\s+)?sur\s+{_OF_TIME}"
     r"|\b(?:parl|evoqu)(?:e|ent|ait|aient)\s[^.;:]{0,30}\bdans\s+(?:les|quelques)\s+(?:prochain\w*|mois|semaines|jours)\b"
     r"|\bdonn\w*\s+(?:\w+\s+)?rendez-vous\b"
     r"|\b(?:donn|accord|laiss|fix)(?:e|ent|ait|aient|a|e)\b[^.;:]{0,40}\b(?:mois|ans?|semaines|jours|annees?)\b[^.;:]{0,40}\bpour\b"
+    r"|\bs'agi(?:t|ssait)\s+(?:\w+\s+)?d[e']\s?\w+(?:er|ir|re)\b|\b(?:en\s+(?:discussion|projet)|a\s+l'etude)\b"
     r"|\bfai(?:t|sait|saient)\s+etat\s+d'un"
 )
 # a file that is open is no label: "a franchi le premier jalon", "est en cours de qualification"
 _ON_ITS_WAY = re.compile(
     r"\b(?:jalons?|premiere\s+etape|chemin\w*|processus|parcours|en\s+(?:cours|voie)\s+de|en\s+passe\s+d)\b"
 )
+
+
+_SEEKS = re.compile(r"(?:sollicit|saisi|depos|transmi|soumi|adress)")
+_DELIBERATED = re.compile(r"delibere$")
 
 
 def pledged(doc: Doc | None, clause: str, trigger: Trigger) -> bool:
@@ -63,6 +68,13 @@ def pledged(doc: Doc | None, clause: str, trigger: Trigger) -> bool:
     if trigger.type == ClaimType.QUALIFICATION and _ON_ITS_WAY.search(clause):
         return True
     return doc is not None and any(_promises(word) for word in _above(doc, trigger))
+
+
+def sought(found: Use, trigger: Trigger) -> bool:
+    """ "A sollicité l'accord de la Cnil", "mis en délibéré": the answer is to come."""
+    verbs = [fold(use.token.text) for use in (found, found.governor) if use is not None]
+    pattern = {ClaimType.AUTHORISATION: _SEEKS, ClaimType.RULING: _DELIBERATED}.get(trigger.type)
+    return pattern is not None and any(pattern.match(word) for word in verbs)
 
 
 def _promises(word: Token) -> bool:

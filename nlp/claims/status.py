@@ -12,7 +12,7 @@ from nlp.claims.denial import denied, ends, unhindered
 from nlp.claims.english import plain_status
 from nlp.claims.grammar import Form, Use, use
 from nlp.claims.hearsay import evaluated, hearsay, hypothetical, maybe, pondered, supposed, told_then
-from nlp.claims.pledges import asked, pledged
+from nlp.claims.pledges import asked, pledged, sought
 from nlp.claims.triggers import Trigger
 from nlp.claims.undone import undone
 from nlp.dates.text import fold
@@ -106,6 +106,8 @@ def _not_yet(doc: Doc | None, found: Use | None, text: str, left: int, right: in
     if found is not None and asked(found, trigger):
         return S.CONDITIONAL
     if pledged(doc, text[left:right], trigger) or unhindered(text, left, trigger):
+        return S.PLANNED
+    if found is not None and sought(found, trigger):
         return S.PLANNED
     return S.DENIED if trigger.type == ClaimType.AWARD and _LOST.match(text[slice(*trigger.head)]) else None
 

@@ -26,6 +26,14 @@ _GOES_ON = re.compile(
     r"\b(?:continue\w*\s+de\s+courir|court\s+(?:toujours|encore)|sui(?:t|vait)\s+son\s+cours|(?<!n')(?:ira|va|irait|allait)\s+(?:(?!pas\b)\w+\s+)?(?:a|jusqu'a)\s+son\s+terme|n'est\s+pas\s+remise?\s+en\s+cause)\b"
     r"|\b(?:ecart|exclu|dement|balai)\w*\s+(?:\w+\s+)?(?:l'(?:hypothese|idee|eventualite)\s+d|tout\s+abandon|toute\s+annulation)"
 )
+# a norm that was turned down, or does not come out
+_STALLED = re.compile(
+    r"\bamendement\w*\b[^.;:]{0,90}\b(?:repouss|retir|rejet)ee?s?\b|\bdecret\b[^.;:]{0,90}\b(?:bloquee?|dort|se\s+fait\s+attendre)\b"
+)
+_ONLY_CERTIFIED = re.compile(
+    r"\bn(?:'est|e\s+sont)\s+que\s+certifi|\bcertifi\w+\b[^.;:]{0,20}\b(?:mais\s+)?(?:non|pas(?:\s+encore)?)\s+qualifi"
+)
+_BUT = 30  # characters past the clause: "…, mais pas qualifiée" is another one
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})
 _AWAITED = frozenset(
@@ -38,7 +46,11 @@ def undone(text: str, left: int, right: int, trigger: Trigger) -> bool:
     if trigger.type in _ENDING:
         return _GOES_ON.search(text, left, right) is not None
     if trigger.type not in _AWAITED:
-        return trigger.type == ClaimType.LAW and _answered(text, trigger)
+        return trigger.type == ClaimType.LAW and (
+            _answered(text, trigger) or _STALLED.search(text, left, right) is not None
+        )
+    if trigger.type == ClaimType.QUALIFICATION and _ONLY_CERTIFIED.search(text, left, right + _BUT):
+        return True
     stays = trigger.type == ClaimType.MIGRATION and _STAYS.search(text, left, right) is not None
     return stays or _answered(text, trigger) or _missed(text, left, right, trigger)
 

@@ -11,10 +11,10 @@ from nlp.types import ClaimStatus as S
 from nlp.types import ClaimType as T
 
 
-def read(text: str, head: str, kind: T) -> S | None:
+def read(text: str, head: str, kind: T, sure: bool = False) -> S | None:
     folded = fold(text)
     start = text.index(head)
-    trigger = Trigger(kind, start, start + len(head), 0.9, (start, start + len(head)), head)
+    trigger = Trigger(kind, start, start + len(head), 0.9, (start, start + len(head)), head, sure)
     return status(load()(text), folded, trigger, *clause(folded, trigger, 0, len(text)), False)
 
 
@@ -90,6 +90,13 @@ def read(text: str, head: str, kind: T) -> S | None:
         ("Les plis seront finalement reçus jusqu'au 12 mai.", "reçus", T.TENDER_AMENDMENT, S.DONE),
         ("La date limite sera repoussée.", "repoussée", T.TENDER_AMENDMENT, S.PLANNED),
         ("Le billet parle d'une qualification dans les prochains mois.", "qualification", T.QUALIFICATION, S.PLANNED),
+        ("Le départ est en discussion avec deux industriels.", "départ", T.MIGRATION, S.PLANNED),
+        ("Le nom est connu : il s'agit de Scaleway.", "connu", T.AWARD, S.DONE),
+        # what is sought is not granted; what was turned down is no law; a certificate is no qualification
+        ("La plateforme a saisi la Cnil en mars.", "saisi", T.AUTHORISATION, S.PLANNED),
+        ("L'affaire a été mise en délibéré.", "délibéré", T.RULING, S.PLANNED),
+        ("L'amendement sur l'hébergement a été rejeté.", "rejeté", T.LAW, S.DENIED),
+        ("L'entreprise est certifiée HDS, mais pas qualifiée.", "certifiée", T.QUALIFICATION, S.DENIED),
         # a future that the tagger does not know
         ("Nous dénoncerons le contrat en mars.", "dénoncerons", T.CONTRACT_TERMINATION, S.PLANNED),
         ("Les tables du SNDS changeront d'adresse.", "changeront", T.MIGRATION, S.PLANNED),
@@ -127,3 +134,17 @@ def test_english_is_read_by_its_words(text, head, kind, expected):
     folded, start = fold(text), text.index(head)
     trigger = Trigger(kind, start, start + len(head), 0.9, (start, start + len(head)), head)
     assert status(None, folded, trigger, 0, len(text), False) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Il s'agit désormais de déménager toute la base.", "déménager"),
+        ("Le ministre donnait un an à la plateforme pour quitter Azure.", "quitter"),
+        ("L'hébergeur se dit prêt à accueillir la base.", "accueillir"),
+    ],
+)
+def test_what_surely_says_a_plan_is_one(text, head):
+    """Where the classifier is sure that a decision is said, though the grammar of its head decides nothing."""
+    assert read(text, head, T.MIGRATION) is None
+    assert read(text, head, T.MIGRATION, sure=True) == S.PLANNED
