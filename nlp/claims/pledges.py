@@ -55,19 +55,26 @@ _ON_ITS_WAY = re.compile(
 )
 
 
+_OBTAINED = re.compile(r"(?:obt|decroch|recu|qualifi|delivr|accord|attrib|octroy)")
 _SEEKS = re.compile(r"(?:sollicit|saisi|depos|transmi|soumi|adress)")
 _DELIBERATED = re.compile(r"delibere$")
 
 
-def pledged(doc: Doc | None, clause: str, trigger: Trigger) -> bool:
-    """Whether what ``trigger`` says is a promise or a plan, by the words of time it names or by what governs it."""
+def pledged(doc: Doc | None, text: str, left: int, right: int, trigger: Trigger) -> bool:
+    """Whether what ``trigger`` says in its clause [left, right) is a promise or a plan: names a time, or hangs on one.
+
+    "X a retenu Y, qui vise l'automne" says so of something else: a fact is not undone by what follows it.
+    """
     if trigger.type not in PROMISED:
         return False
-    if _NAMED_A_TIME.search(clause):
+    chain = list(_above(doc, trigger)) if doc is not None else []
+    fact = bool(chain) and _is_past(chain[0])
+    if trigger.type == ClaimType.QUALIFICATION and _ON_ITS_WAY.search(text, left, right):
+        return not (fact and _OBTAINED.match(text[slice(*trigger.head)]))
+    named = _NAMED_A_TIME.search(text, left, right)
+    if named is not None and not (fact and named.start() > trigger.head[0]):
         return True
-    if trigger.type == ClaimType.QUALIFICATION and _ON_ITS_WAY.search(clause):
-        return True
-    return doc is not None and any(_promises(word) for word in _above(doc, trigger))
+    return any(map(_promises, chain))
 
 
 def sought(found: Use, trigger: Trigger) -> bool:
@@ -106,4 +113,8 @@ def _above(doc: Doc, trigger: Trigger) -> Iterator[Token]:
 
 def _tells(word: Token) -> bool:
     """Whether a word is the verb of a relative clause or in a compound past: what stands above says nothing of it."""
-    return word.dep_ in ("acl:relcl", "parataxis") or any(child.dep_ == "aux:tense" for child in word.children)
+    return word.dep_ in ("acl:relcl", "parataxis") or _is_past(word)
+
+
+def _is_past(word: Token) -> bool:
+    return any(child.dep_ == "aux:tense" for child in word.children)

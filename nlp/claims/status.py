@@ -105,7 +105,7 @@ def _not_yet(doc: Doc | None, found: Use | None, text: str, left: int, right: in
     """Of what seems done: what is asked or promised only, and who lost; None when it is done indeed."""
     if found is not None and asked(found, trigger):
         return S.CONDITIONAL
-    if pledged(doc, text[left:right], trigger) or unhindered(text, left, trigger):
+    if pledged(doc, text, left, right, trigger) or unhindered(text, left, trigger):
         return S.PLANNED
     if found is not None and sought(found, trigger):
         return S.PLANNED
