@@ -15,7 +15,9 @@ from nlp.dates.text import fold
 from nlp.types import ClaimType
 
 _CLAUSE_END = re.compile(r"[;:.!?\n]|,\s(?:et|mais|qui|que|dont)\s")
-_ONLY = re.compile(r"\bn(?:e\s+|')\w+\s+plus\s+qu(?:e\b|')")  # "n'attend plus que la signature"
+_ONLY = re.compile(
+    r"\bn(?:e\s+|')\w+\s+plus\s+qu(?:e\b|')|\bpas\s+(?:seulement|que)\b"
+)  # "n'attend plus que la signature"
 # nothing stands in the way
 _UNHINDERED = re.compile(
     r"\b(?:rien|aucun\s+obstacle|nul\s+obstacle)\b[^.;:]{0,20}\b(?:empech|oppos|interdi|retien)\w*"
@@ -60,6 +62,7 @@ _PLUS = re.compile(r"\bn(?:e|')\s?(?:\w+\s+){1,2}plus\b|\bplus\s+(?:aucune?|une?
 _GIVEN_UP = re.compile(r"(?:envisag|question|ordre|actualite|prevu|possible|compt)")  # "n'est plus à l'ordre du jour"
 # "attendu depuis l'automne, n'est pas paru", "le décret qui doit le dire n'est pas paru"
 _EXPECTED = re.compile(r"(?:attend|esper|promi|prevu|annonce|escompt|doi[tv]|dev(?:ait|ra|ient))")
+_REACTS = re.compile(r"(?:etonn|surpren|surpris|plai[rts]|suffi|regle|resou|dissip|convain|rassur|calm|satisf|signifi)")
 _REQUIRES = re.compile(
     r"(?:exig|impos|oblig|requ|demand|reclam|condition|prevo|prevu|figur|mention|necess|indispens"
     r"|prealable|critere|contrai|est$|etait$|reten)"
@@ -122,11 +125,17 @@ def ends(found: Use, trigger: Trigger) -> bool:
 def _negated(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger) -> bool:
     if _UNCHANGED.search(clause):
         return trigger.type == ClaimType.TENDER_AMENDMENT
-    if _UNHINDERED.search(clause) or _ONLY.search(clause):
+    if _UNHINDERED.search(clause) or _ONLY.search(clause) or _is_received(found):
         return False
     if trigger.type in _NO_LONGER and _PLUS.search(clause):
         return any(_GIVEN_UP.match(fold(word.text)) for word in _predicate(found))
     return _by_grammar(found) or _by_words(doc, found, clause, text, trigger)
+
+
+def _is_received(found: Use) -> bool:
+    """ "Le choix de Scaleway n'étonne pas": what is negated is how people take it."""
+    verb = found.governor if found.form == Form.NOUN else None
+    return verb is not None and _REACTS.match(fold(verb.token.text)) is not None
 
 
 def _predicate(found: Use) -> Iterator[Token]:

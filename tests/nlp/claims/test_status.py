@@ -77,6 +77,8 @@ def read(text: str, head: str, kind: T, sure: bool = False) -> S | None:
         ("Le ministre, qui s'était engagé à partir, a choisi Scaleway.", "choisi", T.AWARD, S.DONE),
         ("La plateforme a retenu Scaleway, qui vise l'automne 2026.", "retenu", T.AWARD, S.DONE),
         ("S3NS a obtenu la qualification au terme d'un long parcours.", "obtenu", T.QUALIFICATION, S.DONE),
+        ("Le choix de Scaleway n'étonne pas les hébergeurs.", "choix", T.AWARD, S.DONE),
+        ("La plateforme n'a pas seulement choisi Scaleway.", "choisi", T.AWARD, S.DONE),
         ("Une consultation a été engagée lundi.", "engagée", T.TENDER, S.DONE),
         # what lasts since a day has begun; what is done already hangs on nothing
         ("Depuis lundi, les hébergeurs peuvent répondre à l'appel d'offres.", "répondre", T.TENDER, S.DONE),
