@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ import numpy as np
 import scipy.sparse as sp
 
 from benchmarks.claim_sets import Piece, pieces, training
-from nlp.claims.classifier import TYPES, Network
-from nlp.claims.words import Floats
+from nlp.claims.classifier import HALVES, TYPES, Network
+from nlp.claims.words import Floats, Ints
 from nlp.pipeline import load
 from nlp.reader import Reader
 from veilleur.topic import loads, preset
@@ -36,11 +37,11 @@ Weights = dict[str, Floats]
 
 @dataclass
 class Batch:
-    """Sentences as arrays; ``owner`` is the sentence of each candidate."""
+    """Sentences as arrays: the candidates of all, in order, and how many each has."""
 
     dense: Floats
     names: sp.csr_matrix
-    owner: np.ndarray
+    counts: Ints
     mean: Floats
     labels: Floats
     asked: Floats  # 0 where a type is optional
@@ -48,12 +49,17 @@ class Batch:
     def __len__(self) -> int:
         return len(self.labels)
 
-    def part(self, chosen: np.ndarray) -> "Batch":
-        edges = np.concatenate([[0], np.cumsum(np.bincount(self.owner, minlength=len(self)))])
-        rows = np.concatenate([np.arange(edges[at], edges[at + 1]) for at in chosen])
-        owner = np.repeat(np.arange(len(chosen)), edges[chosen + 1] - edges[chosen])
+    @cached_property
+    def starts(self) -> Ints:
+        """First candidate of each sentence."""
+        return np.cumsum(self.counts) - self.counts
+
+    def part(self, chosen: Ints) -> "Batch":
+        counts = self.counts[chosen]
+        ends = np.cumsum(counts)
+        rows = np.repeat(self.starts[chosen] - ends + counts, counts) + np.arange(ends[-1])
         return Batch(
-            self.dense[rows], self.names[rows], owner, self.mean[chosen], self.labels[chosen], self.asked[chosen]
+            self.dense[rows], self.names[rows], counts, self.mean[chosen], self.labels[chosen], self.asked[chosen]
         )
 
 
@@ -80,7 +86,7 @@ def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
     return Batch(
         np.concatenate([piece.dense for piece in found]),
         names,
-        np.repeat(np.arange(len(found)), [len(piece.dense) for piece in found]),
+        np.array([len(piece.dense) for piece in found]),
         np.array([piece.mean for piece in found]),
         np.array([[kind in p.types for kind in TYPES] for p in found], np.float32),
         np.array([[kind not in p.optional for kind in TYPES] for p in found], np.float32),
@@ -94,6 +100,7 @@ def fit(data: Batch, seed: int) -> Weights:
     weights = {
         "hidden": draw.normal(0, 1.5 / np.sqrt(width), (width, UNITS)).astype(np.float32),
         "hidden_bias": np.zeros(UNITS, np.float32),
+        "context": np.zeros((data.mean.shape[1], UNITS), np.float32),
         "units": draw.normal(0, 0.1, (UNITS, kinds)).astype(np.float32),
         "mean": np.zeros((data.mean.shape[1], kinds), np.float32),
         "bias": np.full(kinds, -4, np.float32),
@@ -110,19 +117,18 @@ def fit(data: Batch, seed: int) -> Weights:
 
 def gradients(weights: Weights, data: Batch, draw: np.random.Generator) -> Weights:
     """Of the weighted cross-entropy of sentences, through log-sum-exp over their candidates."""
-    dense = data.dense * ((draw.random(data.dense.shape) > DROP) / (1 - DROP)).astype(np.float32)
-    before = dense @ weights["hidden"] + weights["hidden_bias"]
-    kept = ((draw.random(before.shape) > DROP_UNITS) / (1 - DROP_UNITS)).astype(np.float32)
+    dense, mean = data.dense * _kept(data.dense, DROP, draw), data.mean * _kept(data.mean, DROP, draw)
+    before = dense @ weights["hidden"] + weights["hidden_bias"] + np.repeat(mean @ weights["context"], data.counts, 0)
+    kept = _kept(before, DROP_UNITS, draw)
     units = np.maximum(before, 0) * kept
-    whole, share = pooled(units @ weights["units"] + data.names @ weights["words"], data.owner, len(data))
-    logits = whole + data.mean @ weights["mean"] + weights["bias"]
-    weight = np.where(data.labels > 0, POSITIVE, 1) * data.asked * 20 / len(data)
-    error = weight * (1 / (1 + np.exp(-logits)) - data.labels)
-    words = (share * error[data.owner]).astype(np.float32)
+    whole, share = pooled(units @ weights["units"] + data.names @ weights["words"], data)
+    error = _error(whole + data.mean @ weights["mean"] + weights["bias"], data)
+    words = share * np.repeat(error, data.counts, 0)
     through = words @ weights["units"].T * (before > 0) * kept
     return {
         "hidden": dense.T @ through,
         "hidden_bias": through.sum(0),
+        "context": mean.T @ np.add.reduceat(through, data.starts),
         "units": units.T @ words,
         "mean": data.mean.T @ error,
         "bias": error.sum(0),
@@ -130,14 +136,24 @@ def gradients(weights: Weights, data: Batch, draw: np.random.Generator) -> Weigh
     }
 
 
-def pooled(scores: Floats, owner: np.ndarray, count: int) -> tuple[Floats, Floats]:
+def _kept(values: Floats, drop: float, draw: np.random.Generator) -> Floats:
+    """Of each value 0, or what makes up for those dropped."""
+    kept = np.frombuffer(draw.bytes(values.size), np.uint8).reshape(values.shape) >= round(256 * drop)
+    return kept * np.float32(1 / (1 - drop))
+
+
+def _error(logits: Floats, data: Batch) -> Floats:
+    weight = np.where(data.labels > 0, POSITIVE, 1) * data.asked * 20 / len(data)
+    error: Floats = (weight * (1 / (1 + np.exp(-logits)) - data.labels)).astype(np.float32)
+    return error
+
+
+def pooled(scores: Floats, data: Batch) -> tuple[Floats, Floats]:
     """(log-sum-exp of each sentence, share of each candidate in it)."""
-    top = np.full((count, scores.shape[1]), -np.inf, np.float32)
-    np.maximum.at(top, owner, scores)
-    raised = np.exp(scores - top[owner])
-    total = np.zeros_like(top)
-    np.add.at(total, owner, raised)
-    return top + np.log(total), raised / total[owner]
+    top = np.maximum.reduceat(scores, data.starts)
+    raised = np.exp(scores - np.repeat(top, data.counts, 0))
+    total = np.add.reduceat(raised, data.starts)
+    return top + np.log(total), raised / np.repeat(total, data.counts, 0)
 
 
 def update(
@@ -156,7 +172,7 @@ def update(
 def merged(trained: Sequence[Weights]) -> Weights:
     """Several networks as one: units side by side, the rest averaged. Their candidates are pooled together."""
     count = len(trained)
-    beside = {key: np.concatenate([w[key] for w in trained], axis=-1) for key in ("hidden", "hidden_bias")}
+    beside = {key: np.concatenate([w[key] for w in trained], axis=-1) for key in ("hidden", "context", "hidden_bias")}
     units = np.concatenate([w["units"] / count for w in trained], axis=0)
     return {
         **beside,
@@ -175,9 +191,8 @@ def learn(found: Sequence[Piece], axes: Floats, seeds: int = SEEDS) -> Network:
 def packed(network: Network) -> dict[str, Any]:
     """The arrays of the file: half precision, words in bytes with a scale a type."""
     scale = np.abs(network.words).max(0) / 127 + 1e-9
-    halves = ("projection", "hidden", "hidden_bias", "units", "mean", "bias")
     return {
-        **{key: getattr(network, key).astype(np.float16) for key in halves},
+        **{key: getattr(network, key).astype(np.float16) for key in HALVES},
         "words": np.round(network.words / scale).astype(np.int8),
         "scale": scale.astype(np.float32),
         "vocabulary": np.array("\n".join(network.vocabulary)),
@@ -195,8 +210,9 @@ def folds(found: Sequence[Piece], axes: Floats, count: int) -> Iterator[tuple[Pi
 
 def logits(network: Network, data: Batch) -> Floats:
     """(sentences, types), as the network gives them (nlp/claims/classifier.py)."""
-    units = np.maximum(data.dense @ network.hidden + network.hidden_bias, 0)
-    whole, _ = pooled(units @ network.units + data.names @ network.words, data.owner, len(data))
+    context = np.repeat(data.mean @ network.context, data.counts, 0)
+    units = np.maximum(data.dense @ network.hidden + network.hidden_bias + context, 0)
+    whole, _ = pooled(units @ network.units + data.names @ network.words, data)
     return whole + data.mean @ network.mean + network.bias
 
 

@@ -24,7 +24,7 @@ from nlp.types import ClaimType
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
 TYPES = tuple(ClaimType)
-_HALVES = ("projection", "hidden", "hidden_bias", "units", "mean", "bias")
+HALVES = ("projection", "hidden", "context", "hidden_bias", "units", "mean", "bias")  # kept in half precision
 # how well a word can head a decision, beside its score: its grammar tells the status. Words of English have no tag here
 _FIT = np.full(max(IDS.values()) + 1, -1.5, np.float32)
 _FIT[[IDS[tag] for tag in ("VERB", "NOUN", "AUX", "")]] = 0.5, 0.0, 0.0, 0.0
@@ -32,10 +32,14 @@ _FIT[[IDS[tag] for tag in ("VERB", "NOUN", "AUX", "")]] = 0.5, 0.0, 0.0, 0.0
 
 @dataclass(frozen=True)
 class Network:
-    """Weights: ``hidden`` (features → units), ``words`` (vocabulary → types), ``units`` and ``mean`` (→ types)."""
+    """Weights: ``hidden`` (features → units), ``words`` (vocabulary → types), ``units`` (→ types).
+
+    The mean of the sentence goes to the units of each of its words (``context``) and to the types (``mean``).
+    """
 
     projection: Floats  # (vector, smaller vector)
     hidden: Floats
+    context: Floats
     hidden_bias: Floats
     units: Floats
     mean: Floats
@@ -46,16 +50,17 @@ class Network:
     @cached_property
     def lens(self) -> Lens:
         """Words as the network sees them."""
-        return Lens(self.projection, self.hidden, self.mean)
+        return Lens(self.projection, self.hidden, np.concatenate([self.mean, self.context], axis=1))
 
     def logits(self, seen: Seen) -> tuple[Floats, Floats]:
         """((sentences, types), (candidates, types)): of the sentences that have candidates, in order, and of those."""
-        units = np.maximum(sum(seen.around, self.hidden_bias), 0)
+        mean, context = np.split(seen.mean, [len(TYPES)], axis=1)
+        units = np.maximum(sum(seen.around, self.hidden_bias) + context[seen.sentence], 0)
         scores = OPS.gemm(units, self.units) + self._known(seen.names).sum(1)
         shown, first = np.unique(seen.sentence, return_index=True)
         if not len(shown):
-            return seen.mean[:0], scores
-        return np.logaddexp.reduceat(scores, first, axis=0) + seen.mean[shown] + self.bias, scores
+            return mean[:0], scores
+        return np.logaddexp.reduceat(scores, first, axis=0) + mean[shown] + self.bias, scores
 
     def _known(self, names: Ints) -> Floats:
         """Weights of ``names``, zeros for those that were not learned."""
@@ -113,5 +118,5 @@ def unpacked(arrays: Mapping[str, np.ndarray]) -> Network:
     """A network from the arrays of its file: half precision, words in bytes with a scale each."""
     names = str(arrays["vocabulary"]).split("\n")
     words = arrays["words"].astype(np.float32) * arrays["scale"].astype(np.float32)
-    dense = {key: arrays[key].astype(np.float32) for key in _HALVES}
+    dense = {key: arrays[key].astype(np.float32) for key in HALVES}
     return Network(**dense, words=words, vocabulary={name: at for at, name in enumerate(names)})

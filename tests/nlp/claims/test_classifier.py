@@ -189,11 +189,11 @@ def test_weights_that_cannot_be_read_are_an_error_that_says_what_to_do(monkeypat
 
 
 def _batch(draw: np.random.Generator) -> train_claims.Batch:
-    kinds, owner = len(classifier.TYPES), np.array([0, 0, 1, 2, 2, 2])
+    kinds, counts = len(classifier.TYPES), np.array([2, 1, 3])
     names = sp.csr_matrix(draw.random((6, 5)).astype(np.float32).round())
     labels = (draw.random((3, kinds)) > 0.7).astype(np.float32)
     return train_claims.Batch(
-        draw.normal(size=(6, 8)).astype(np.float32), names, owner, draw.random((3, 4)).astype(np.float32), labels,
+        draw.normal(size=(6, 8)).astype(np.float32), names, counts, draw.random((3, 4)).astype(np.float32), labels,
         (draw.random((3, kinds)) > 0.1).astype(np.float32),
     )  # fmt: skip
 
@@ -204,15 +204,22 @@ def test_training_is_seeded_and_learns(monkeypatch):
     one, two = train_claims.fit(data, 7), train_claims.fit(data, 7)
     assert all(np.array_equal(one[key], two[key]) for key in one)
     assert not np.array_equal(one["hidden"], train_claims.fit(data, 8)["hidden"])
-    units = np.maximum(data.dense @ one["hidden"] + one["hidden_bias"], 0)
-    whole, _ = train_claims.pooled(units @ one["units"] + data.names @ one["words"], data.owner, len(data))
-    right = ((whole + data.mean @ one["mean"] + one["bias"] > 0) == (data.labels > 0)) | (data.asked == 0)
+    network = Network(projection=np.zeros((0, 0), np.float32), vocabulary={}, **one)
+    right = ((train_claims.logits(network, data) > 0) == (data.labels > 0)) | (data.asked == 0)
     assert right.mean() > 0.95
 
 
+def test_a_part_of_the_sentences_is_read_as_among_all():
+    data = _batch(np.random.default_rng(5))
+    network = Network(np.zeros((0, 0), np.float32), vocabulary={}, **train_claims.fit(data, 1))
+    whole, part = (train_claims.logits(network, some) for some in (data, data.part(np.array([2, 0]))))
+    assert part == pytest.approx(whole[[2, 0]], abs=1e-4)
+
+
 def test_candidates_share_their_sentence():
-    scores = np.array([[0.0], [2.0], [5.0]], np.float32)
-    whole, share = train_claims.pooled(scores, np.array([0, 0, 1]), 2)
+    scores, kinds = np.array([[0.0], [2.0], [5.0]], np.float32), np.zeros((2, 1), np.float32)
+    data = train_claims.Batch(scores, sp.csr_matrix(scores), np.array([2, 1]), kinds, kinds, kinds)
+    whole, share = train_claims.pooled(scores, data)
     assert whole[:, 0] == pytest.approx([np.log(1 + np.exp(2)), 5.0])
     assert share[:2].sum() == pytest.approx(1) and share[2, 0] == pytest.approx(1)
 
