@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
 from benchmarks.claim_sets import Piece, pieces, training
 from nlp.claims.classifier import HALVES, TYPES, Network
@@ -136,7 +137,7 @@ def gradients(weights: Weights, data: Batch, draw: np.random.Generator) -> Weigh
     }
 
 
-def _kept(values: Floats, drop: float, draw: np.random.Generator) -> Floats:
+def _kept(values: NDArray[Any], drop: float, draw: np.random.Generator) -> Floats:
     """Of each value 0, or what makes up for those dropped."""
     kept = np.frombuffer(draw.bytes(values.size), np.uint8).reshape(values.shape) >= round(256 * drop)
     return kept * np.float32(1 / (1 - drop))

@@ -53,8 +53,10 @@ _NAMED_A_TIME = re.compile(
 _ON_ITS_WAY = re.compile(
     r"\b(?:jalons?|premiere\s+etape|chemin\w*|processus|parcours|en\s+(?:cours|voie)\s+de|en\s+passe\s+d)\b"
 )
-
-
+# whoever is chosen for that has moved nothing yet
+_STEPS_IN = re.compile(
+    r"\b(?:en\s+remplacement\s+d|a\s+la\s+place\s+d|pour\s+(?:remplacer|succeder|prendre\s+la\s+(?:suite|releve))\b)"
+)
 _OBTAINED = re.compile(r"(?:obt|decroch|recu|qualifi|delivr|accord|attrib|octroy)")
 _SEEKS = re.compile(r"(?:sollicit|saisi|depos|transmi|soumi|adress)")
 _DELIBERATED = re.compile(r"delibere$")
@@ -71,6 +73,8 @@ def pledged(doc: Doc | None, text: str, left: int, right: int, trigger: Trigger)
     fact = bool(chain) and _is_past(chain[0])
     if trigger.type == ClaimType.QUALIFICATION and _ON_ITS_WAY.search(text, left, right):
         return not (fact and _OBTAINED.match(text[slice(*trigger.head)]))
+    if trigger.type == ClaimType.MIGRATION and not fact and _STEPS_IN.search(text, left, right):
+        return True
     named = _NAMED_A_TIME.search(text, left, right)
     if named is not None and not (fact and named.start() > trigger.head[0]):
         return True

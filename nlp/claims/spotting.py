@@ -18,6 +18,7 @@ from nlp.types import ClaimType
 # measured out of fold, see docs/decisions/reading-decisions.md
 _BONUS = 2.0  # what words of the lexicon are worth beside the logit
 _EDGE = -0.1  # sum from which a type is said
+_APART = 2.0  # logits between two types of one word from which it says the surer alone
 _SURE = 1.0  # logit from which words that seem to decide nothing are believed to
 _EDGES = dict.fromkeys(ClaimType, _EDGE) | {  # half-way to the best of its own, where that is far from the common one
     ClaimType.TENDER_AMENDMENT: -0.4,
@@ -48,8 +49,15 @@ class Spotted:
         learned = [
             Trigger(kind, *heads[kind], _probability(logit), heads[kind], sure=True)
             for kind, logit in self.learned.items()
+            if not self._said_by_another(kind, heads)
         ]
         return sorted([*self.known, *learned], key=lambda trigger: trigger.start)
+
+    def _said_by_another(self, kind: ClaimType, heads: Mapping[ClaimType, tuple[int, int]]) -> bool:
+        """Whether the word for ``kind`` says something else far more surely: one word is one decision."""
+        others = {**heads, **{trigger.type: trigger.head for trigger in self.known}}
+        sure = self.guess.sure if self.guess else {}
+        return any(head == heads[kind] and sure[other] - sure[kind] > _APART for other, head in others.items())
 
 
 def spotted(masked: str, left: int, right: int, guess: Guess | None) -> Spotted:

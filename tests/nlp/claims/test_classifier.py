@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks import claim_sets, train_claims
 from nlp.claims import classifier, words
 from nlp.claims.classifier import Guess, Network, guesses, network, unpacked
-from nlp.claims.spotting import spotted
+from nlp.claims.spotting import Spotted, spotted
 from nlp.claims.text import Text
 from nlp.claims.thesaurus import NAMES, concepts
 from nlp.claims.triggers import triggers
@@ -171,6 +171,14 @@ def test_background_is_no_decision(reader, words):
 def test_an_announcement_only_where_nothing_sharper_is_said(reader):
     found = _spotted(reader, "Le gouvernement a annoncé jeudi l'annulation de l'appel d'offres.")
     assert ClaimType.TENDER_CANCELLATION in found and ClaimType.ANNOUNCEMENT not in found
+
+
+@pytest.mark.parametrize(("surer", "types"), [(3.0, {ClaimType.AWARD}), (1.0, {ClaimType.AWARD, ClaimType.MIGRATION})])
+def test_a_word_says_only_what_it_says_far_more_surely(reader, surer, types):
+    text = _text(reader, "Le groupement a choisi Scaleway en remplacement de Microsoft.")
+    learned = {ClaimType.AWARD: 0.5 + surer, ClaimType.MIGRATION: 0.5}
+    guess = Guess(learned, np.array([3]), np.zeros((1, len(ClaimType)), np.float32))
+    assert {trigger.type for trigger in Spotted([], learned, guess).triggers(text.words)} == types
 
 
 def test_english_is_read_by_its_words(reader):

@@ -110,6 +110,13 @@ def test_status_of_a_head(text, head, kind, expected):
     assert read(text, head, kind) == expected
 
 
+@pytest.mark.parametrize("steps_in", ["en remplacement d'Azure", "à la place d'Azure", "pour succéder à Azure"])
+def test_who_is_chosen_for_another_has_moved_nothing_yet(steps_in):
+    text = f"Le groupement a retenu Scaleway pour héberger les données, {steps_in}."
+    assert read(text, "données", T.MIGRATION, sure=True) == S.PLANNED
+    assert read(f"Les données ont migré chez Scaleway, {steps_in}.", "migré", T.MIGRATION) == S.DONE
+
+
 @pytest.mark.parametrize("asks", ["demandent", "réclament", "exigent", "recommandent", "préconisent", "proposent"])
 @pytest.mark.parametrize("act", ["la bascule se fasse", "la migration soit faite", "la plateforme soit transférée"])
 def test_what_somebody_asks_for_is_not_done(asks, act):
