@@ -87,8 +87,8 @@ class Registers:
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Known]]:
-    """What is known after each of five days, the first before anything was asked."""
+def queries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queries]:
+    """Of the archive that has watched both registers for four days."""
     registers, folder = Registers(CALL), tmp_path_factory.mktemp("chain")
     with Web() as web, CrawlWorker(FAST, allowed=(NETWORK,)) as worker:
         watched = parts(folder, *_sources(web, registers), starts=date(2025, 7, 1))
@@ -98,8 +98,14 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Known]]:
                 report = monitor.cycle(NOW + day * DAY)
                 assert not [row.error for row in report.sources if row.error]
         queries = Queries(watched.office.archive)
-        yield [queries.known(NOW + (day - 1) * DAY) for day in range(5)]
+        yield queries
         queries.close()
+
+
+@pytest.fixture(scope="module")
+def known(queries: Queries) -> list[Known]:
+    """What is known after each of five days, the first before anything was asked."""
+    return [queries.known(NOW + (day - 1) * DAY) for day in range(5)]
 
 
 def _sources(web: Web, registers: Registers) -> list[Source]:
@@ -115,8 +121,9 @@ def told(known: list[Known], day: int, kind: ChangeKind) -> list[Change]:
     return [change for change in found if change.kind == kind]
 
 
-def test_the_copies_of_one_notice_are_one_document_with_two_addresses(known: list[Known]) -> None:
-    [row] = known[1].documents.values()
+def test_the_copies_of_one_notice_are_one_document_with_two_addresses(queries: Queries, known: list[Known]) -> None:
+    [number] = known[1].documents
+    row = queries.document(number, NOW)
     assert row.source == "boamp" and row.notice and row.notice.id == "26-1"
     assert "https://www.boamp.fr/pages/avis/?q=idweb:26-1" in (row.url, *row.urls)
     assert "https://ted.europa.eu/fr/notice/-/detail/100-2026" in (row.url, *row.urls)
