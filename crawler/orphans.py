@@ -1,12 +1,15 @@
-"""A process whose parent was killed ends too: nothing of a crawl is left behind."""
+"""A child stops when its parent says so, and ends with it: nothing of a crawl is left behind."""
 
 import os
+import signal
 import threading
 from multiprocessing import parent_process
 
 
-def end_with_parent() -> None:
-    """Watch the parent from a thread. Call it once, early, in a child that ``multiprocessing`` started."""
+def obey_parent() -> None:
+    """Leave signals to the parent, end with it. Call it once, early, in a child that ``multiprocessing`` started."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # a terminal and a service manager tell all processes at once
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_watch, daemon=True).start()
 
 

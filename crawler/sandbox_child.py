@@ -6,7 +6,6 @@ or little; a work that took too much is then refused once it is done.
 
 import os
 import resource
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +20,7 @@ from typing import Any, cast
 
 from crawler.errors import VeilleurError
 from crawler.heap import give_back
-from crawler.orphans import end_with_parent
+from crawler.orphans import obey_parent
 
 MEMORY = 128 * 2**20  # bytes past those of a fresh child; what honest bodies take: docs/decisions/memory.md
 MARGIN = 16 * 2**20  # so near the bound a parser may have gone without something, and not said so
@@ -43,9 +42,7 @@ class Outcome:
 
 def serve(pipe: Connection) -> None:
     """Do what comes by ``pipe`` until it closes."""
-    for number in (signal.SIGINT, signal.SIGTERM):  # they go to all processes at once: the parent decides
-        signal.signal(number, signal.SIG_IGN)
-    end_with_parent()
+    obey_parent()
     give_back()
     sys.excepthook, sys.unraisablehook = (
         _raised,

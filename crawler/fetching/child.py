@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any, cast
 
 from crawler import sandbox
 from crawler.heap import give_back
-from crawler.orphans import end_with_parent
+from crawler.orphans import obey_parent
 from crawler.types import Gathered, Job, Network
 
 _FAREWELL = 1.0  # seconds: a crawl whose jobs are all answered is given that to close its connections
@@ -19,9 +18,7 @@ _FAREWELL = 1.0  # seconds: a crawl whose jobs are all answered is given that to
 
 def serve(pipe: Connection, network: Network, allowed: tuple[str, ...]) -> None:
     """Take orders from ``pipe``; answer each with its ``Gathered`` one by one, then None."""
-    for number in (signal.SIGINT, signal.SIGTERM):  # a terminal and a service manager tell all processes at once:
-        signal.signal(number, signal.SIG_IGN)  # the parent decides
-    end_with_parent()
+    obey_parent()
     give_back()
     logging.getLogger().addHandler(logging.NullHandler())
     from scrapy.utils.reactor import install_reactor  # before anything imports a reactor

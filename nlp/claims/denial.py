@@ -55,7 +55,7 @@ _LACKS = re.compile(
 )
 _WITHDRAWABLE = frozenset({ClaimType.AUTHORISATION, ClaimType.CHALLENGE, ClaimType.QUALIFICATION})
 # an act whose words are negative by themselves: "n'ira pas à son terme" cancels
-_ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})
+ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})  # denied, something goes on
 # where "ne … plus" tells what has happened: "n'est plus secrétaire d'État", "Microsoft n'hébergera plus les données"
 _NO_LONGER = frozenset({ClaimType.MIGRATION, ClaimType.APPOINTMENT, ClaimType.DEADLINE})
 _PLUS = re.compile(r"\bn(?:e|')\s?(?:\w+\s+){1,2}plus\b|\bplus\s+(?:aucune?|une?)\b")
@@ -76,7 +76,7 @@ _ENDS = re.compile(
 _GOES_ON = re.compile(r"(?:renouvel|prolong|recondui|poursui|prorog|aller$|ira|survi|aboutir)")  # not to is to end
 _STOPPABLE = (
     frozenset(ClaimType)
-    - _ENDING
+    - ENDING
     - {
         ClaimType.RULING,
         ClaimType.OPINION,

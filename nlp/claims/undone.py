@@ -6,6 +6,7 @@ tenue" deny as surely as a negation of the head.
 
 import re
 
+from nlp.claims.denial import ENDING
 from nlp.claims.triggers import Trigger
 from nlp.types import ClaimType
 
@@ -35,7 +36,6 @@ _ONLY_CERTIFIED = re.compile(
 )
 _BUT = 30  # characters past the clause: "…, mais pas qualifiée" is another one
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
-_ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})
 _AWAITED = frozenset(
     {ClaimType.AWARD, ClaimType.MIGRATION, ClaimType.QUALIFICATION, ClaimType.AUTHORISATION, ClaimType.TENDER}
 )
@@ -43,7 +43,7 @@ _AWAITED = frozenset(
 
 def undone(text: str, left: int, right: int, trigger: Trigger) -> bool:
     """Whether the words beside ``trigger``, in its clause [left, right) of the folded ``text``, say that it is not."""
-    if trigger.type in _ENDING:
+    if trigger.type in ENDING:
         return _GOES_ON.search(text, left, right) is not None
     if trigger.type not in _AWAITED:
         return trigger.type == ClaimType.LAW and (
