@@ -4,6 +4,8 @@ Each site has an address of its own (127.1.0.N), because politeness is counted b
 """
 
 import asyncio
+import errno
+import random
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -13,6 +15,7 @@ from typing import Self
 
 NETWORK = "127.1.0.0/16"
 _SITES = 120
+_PORTS = range(20_000, 32_000)  # below those that systems give to clients: the same one must be free on all addresses
 
 
 @dataclass(frozen=True)
@@ -81,15 +84,24 @@ class Web:
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
-        first = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.1.0.1", 0))
-        self.port = first.sockets[0].getsockname()[1]
-        hosts = [f"127.1.0.{number}" for number in range(2, _SITES)] + ["127.0.0.1"]
-        self._loop.run_until_complete(asyncio.start_server(self._serve, hosts, self.port))
+        hosts = [f"127.1.0.{number}" for number in range(1, _SITES)] + ["127.0.0.1"]
+        while not self.port:
+            self.port = self._loop.run_until_complete(self._open(hosts, random.choice(_PORTS)))
         ready.set()
         self._loop.run_forever()
         for task in asyncio.all_tasks(self._loop):
             task.cancel()
         self._loop.run_until_complete(asyncio.sleep(0))
+
+    async def _open(self, hosts: list[str], port: int) -> int:
+        """``port``, open on all ``hosts``, or 0 where one of them has it taken."""
+        try:
+            await asyncio.start_server(self._serve, hosts, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            return 0
+        return port
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
