@@ -4,7 +4,6 @@ For those that are many: dicts of 100,000 claims are slow to make, and slower to
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from json.encoder import JSONEncoder, encode_basestring
 
 from digests import jsonable
@@ -46,9 +45,12 @@ def _evidence(proofs: Iterable[KnownClaim]) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def _when(date: FuzzyDate | None) -> str:
-    return _encode(jsonable.when(date))
+    if date is None:
+        return '{"edtf": null, "earliest": null, "latest": null}'
+    first = f'"{date.earliest}"' if date.earliest else "null"
+    last = f'"{date.latest}"' if date.latest else "null"
+    return f'{{"edtf": {_text(date.edtf)}, "earliest": {first}, "latest": {last}}}'
 
 
 def _text(value: str | None) -> str:

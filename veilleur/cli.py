@@ -34,6 +34,7 @@ from veilleur.commands.watch import watch
 from veilleur.commands.why import why
 from veilleur.errors import TopicError, UsageError
 from veilleur.shell import FAILURE, NOTHING, USAGE, Shell
+from veilleur.uncollected import leave
 
 COMMANDS = (
     init,
@@ -84,7 +85,8 @@ def options(
 ) -> None:
     """Global options stand before the command."""
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, stream=sys.stderr)
-    context.obj = Shell(topic, archive, now, verbose, json)
+    kept = context.obj if isinstance(context.obj, list) else []
+    context.obj = Shell(topic, archive, now, verbose, json, kept)
 
 
 def main() -> None:
@@ -93,7 +95,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without « or → still gets its answer
     try:
-        app()
+        _obey()
     except (UsageError, TopicError) as error:
         _stop(error, USAGE)
     except DocumentNotFoundError as error:
@@ -103,6 +105,16 @@ def main() -> None:
     except Exception as error:  # the last net: a person gets one line, -v the whole trace
         logging.getLogger("veilleur").info("unexpected", exc_info=True)
         _stop(error, FAILURE)
+
+
+def _obey() -> None:
+    kept: list[object] = []
+    try:
+        app(obj=kept)
+    except SystemExit as ended:
+        if kept:
+            leave(ended.code)
+        raise
 
 
 def _stop(error: Exception, code: int) -> None:

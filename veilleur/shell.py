@@ -3,11 +3,11 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from store.queries import Queries
 
+T = TypeVar("T")
+
 DONE, NOTHING, USAGE, FAILURE = range(4)
 
 
@@ -34,6 +36,7 @@ class Shell:
     now_text: str | None = None
     verbose: bool = False
     json: bool = False
+    kept: list[object] = field(default_factory=list)  # lives until the process ends, which then leaves at once
 
     @cached_property
     def topic(self) -> Topic:
@@ -80,6 +83,11 @@ class Shell:
         from rich.console import Console
 
         return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+    def keep(self, answer: T) -> T:
+        """Hold much that was found until the process ends, so that it need not be taken apart."""
+        self.kept.append(answer)
+        return answer
 
     def note(self, text: str) -> None:
         """Progress and remarks: never on stdout."""

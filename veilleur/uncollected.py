@@ -1,8 +1,12 @@
-"""Many objects that all live on: the cycle collector would walk them again and again and find nothing."""
+"""Many objects that all live on until the process ends: nobody need walk them, nor take them apart."""
 
 import gc
+import logging
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 
 @contextmanager
@@ -19,3 +23,15 @@ def uncollected() -> Iterator[None]:
         gc.freeze()
         if was:
             gc.enable()
+
+
+def leave(code: int | str | None) -> NoReturn:
+    """End the process as ``sys.exit`` does, and let the system take its memory back at once.
+
+    One by one, the claims and events of 100,000 claims take .17 s to go (benchmarks/timeline.py). Nothing that is to be
+    done at the end of an interpreter is done: for commands that only read.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)

@@ -53,6 +53,7 @@ def veilleur(*arguments: object, stdin: bytes = b"") -> Result:
     """Call ``main`` as the installed script does."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr("veilleur.cli.leave", sys.exit)  # it would end this process
         patch.setattr(sys, "argv", ["veilleur", *map(str, arguments)])
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
         code = _exit(main)

@@ -266,6 +266,26 @@ def test_a_reader_that_leaves_early_gets_no_traceback_and_its_mark_stays(copied:
     assert again.returncode == 0 and len(json.loads(again.stdout)) > 10
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_process_that_leaves_at_once_has_said_all_and_how_it_went(copied: Path, form: tuple[str, ...]) -> None:
+    def timeline(at: str, **streams: Any) -> subprocess.CompletedProcess[str]:
+        command = _command("--topic", copied, "--now", at, *form, "timeline")
+        return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **streams)
+
+    whole = timeline("2026-02-12", stdout=subprocess.PIPE)
+    assert (
+        whole.returncode == 0
+        and whole.stdout == veilleur("--topic", copied, "--now", "2026-02-12", *form, "timeline").out
+    )
+    before = timeline("2020-01-01", stdout=subprocess.PIPE)
+    assert before.returncode == 1 and "rien trouvé" in before.stderr
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        left = timeline("2026-02-12", stdout=pipe)
+    assert left.returncode != 0 and "Traceback" not in left.stderr
+
+
 def test_watch_works_and_stops_cleanly_on_sigterm(tmp_path: Path, closed_port: int) -> None:
     topic = written(tmp_path, ONE_SOURCE.format(port=closed_port))
     watch = subprocess.Popen(_command("--topic", topic, "watch"), stderr=subprocess.PIPE, text=True)

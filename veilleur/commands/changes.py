@@ -47,7 +47,8 @@ def changes(
     wanted = Wanted(actor, source, kind, milestone, field)
     stated = rules(here.topic)
     with uncollected():
-        found = difference(*known_between(here.queries, stated, first, last), stated, words(here.topic), wanted)
+        known = here.keep(known_between(here.queries, stated, first, last))
+        found = difference(*known, stated, words(here.topic), wanted)
     if here.json:
         here.answer(jsonable.changes(found))
     else:

@@ -34,8 +34,8 @@ def timeline(
 
 def _answer(here: Shell, as_of: str | None, actor: str | None) -> None:
     at = here.at(as_of)
-    known = here.queries.known(at, since=at)
-    found = build(known, rules(here.topic))
+    known = here.keep(here.queries.known(at, since=at))
+    found = here.keep(build(known, rules(here.topic)))
     speech = replace(words(here.topic), language="fr").knowing(known)  # as all that is said on the screen
     if actor:
         _promises(here, found, actor, speech)
