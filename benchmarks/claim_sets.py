@@ -9,7 +9,7 @@ from benchmarks.evaluate_claims import BLIND, DECISIONS, FIRST_UNSEEN, ROOT, TEX
 from nlp.claims.features import BLOCKS, NO_NAME, WIDTH, Lens, Seen, seen
 from nlp.claims.text import Text
 from nlp.claims.triggers import triggers
-from nlp.claims.words import Floats
+from nlp.claims.words import Floats, Ints
 from nlp.reader import Reader
 from tests.gold import by_offsets
 from tests.gold.entries import dev, entries
@@ -28,6 +28,9 @@ class Piece:
     dense: Floats  # (candidates, BLOCKS × numbers of a word)
     names: list[list[str]]  # of each candidate
     mean: Floats  # (numbers of a word): of all words of the sentence
+    line: Floats  # (words, numbers of a word)
+    stems: list[str]  # of each word
+    candidates: Ints  # which words they are
     types: frozenset[str]
     optional: frozenset[str]
     rules: frozenset[str]  # types that the lexicon finds
@@ -52,16 +55,17 @@ def pieces(reader: Reader, golds: Sequence[tuple[str, Gold]], axes: Floats) -> I
 def plain(axes: Floats) -> Lens:
     """A lens through which words are seen as they are."""
     each = np.eye(axes.shape[1] + WIDTH, dtype=np.float32)
-    return Lens(axes, np.tile(each, (BLOCKS, 1)), each)
+    return Lens(axes, np.tile(each, (BLOCKS, 1)), each, each)
 
 
 def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
     """The sentences of one text that have candidates."""
     looked = seen([text], [text.sentences], lens)
-    dense, names = np.concatenate(looked.around, axis=1), _spelled(looked, lens)
+    dense, names, line = np.concatenate(looked.around, axis=1), _spelled(looked, lens), looked.line
     for at in np.unique(looked.sentence):
         left, right = text.sentences[at]
         chosen = np.flatnonzero(looked.sentence == at)
+        inside = np.flatnonzero(line.sentence == at)
         wanted, optional = _labels(gold, left, right)
         yield Piece(
             source,
@@ -69,6 +73,9 @@ def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
             dense[chosen],
             [names[row] for row in chosen],
             looked.mean[at],
+            line.numbers[inside],
+            [lens.words.stems[stem] for stem in line.stem[inside].tolist()],
+            line.candidates[chosen] - inside[0],
             wanted,
             optional - wanted,
             frozenset(str(t.type) for t in triggers(text.masked, left, right)),

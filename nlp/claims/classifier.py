@@ -1,8 +1,9 @@
 """Which decisions a sentence says, learned from sentences: a probability a type, and the word that says it most.
 
-Each candidate word of the sentence is scored by a small network with one hidden layer; a sentence says a type as surely
-as its best words do (log-sum-exp: multiple-instance learning, Dietterich et al. 1997). The weights are a file of this
-folder, made by ``python -m benchmarks.train_claims`` (see weights/README.md).
+Each candidate word of the sentence is scored by two small networks (:mod:`nlp.claims.windows`,
+:mod:`nlp.claims.convolution`); a sentence says a type as surely as its best words do (log-sum-exp: multiple-instance
+learning, Dietterich et al. 1997). The weights are a file of this folder, made by ``python -m benchmarks.train_claims``
+(see weights/README.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,70 +11,52 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
-from nlp.claims.features import NO_NAME, Lens, Seen, Span, seen
+from nlp.claims import convolution, windows
+from nlp.claims.convolution import Convolution
+from nlp.claims.features import Lens, Seen, Span, seen
 from nlp.claims.text import Text
-from nlp.claims.words import OPS, Floats, Ints
+from nlp.claims.windows import Windows
+from nlp.claims.words import Floats, Ints
 from nlp.errors import ModelError
 from nlp.types import ClaimType
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
 TYPES = tuple(ClaimType)
-HALVES = ("projection", "hidden", "context", "hidden_bias", "units", "mean", "bias")  # kept in half precision
+Array = NDArray[Any]
 # how well a word can head a decision, beside its score: its grammar tells the status. Words of English have no tag here
 _FIT = np.full(max(IDS.values()) + 1, -1.5, np.float32)
 _FIT[[IDS[tag] for tag in ("VERB", "NOUN", "AUX", "")]] = 0.5, 0.0, 0.0, 0.0
 
 
 @dataclass(frozen=True)
-class Network:
-    """Weights: ``hidden`` (features → units), ``words`` (vocabulary → types), ``units`` (→ types).
-
-    The mean of the sentence goes to the units of each of its words (``context``) and to the types (``mean``).
-    """
+class Classifier:
+    """Two networks that see a sentence differently: what they say is their mean, each mends the other's mistakes."""
 
     projection: Floats  # (vector, smaller vector)
-    hidden: Floats
-    context: Floats
-    hidden_bias: Floats
-    units: Floats
-    mean: Floats
-    bias: Floats
-    words: Floats
-    vocabulary: Mapping[str, int]
+    windows: Windows
+    convolution: Convolution
 
     @cached_property
     def lens(self) -> Lens:
-        """Words as the network sees them."""
-        return Lens(self.projection, self.hidden, np.concatenate([self.mean, self.context], axis=1))
+        """Words as both see them."""
+        mean = np.concatenate([self.windows.mean, self.windows.context], axis=1)
+        return Lens(self.projection, self.windows.hidden, mean, self.convolution.first)
 
     def logits(self, seen: Seen) -> tuple[Floats, Floats]:
         """((sentences, types), (candidates, types)): of the sentences that have candidates, in order, and of those."""
-        mean, context = np.split(seen.mean, [len(TYPES)], axis=1)
-        units = np.maximum(sum(seen.around, self.hidden_bias) + context[seen.sentence], 0)
-        scores = OPS.gemm(units, self.units) + self._known(seen.names).sum(1)
-        shown, first = np.unique(seen.sentence, return_index=True)
-        if not len(shown):
-            return mean[:0], scores
-        return np.logaddexp.reduceat(scores, first, axis=0) + mean[shown] + self.bias, scores
-
-    def _known(self, names: Ints) -> Floats:
-        """Weights of ``names``, zeros for those that were not learned."""
-        asked, rows = names.ravel().tolist(), self.lens.words.names
-        for name in {name for name in asked if name not in rows}:
-            unknown = len(self.vocabulary)
-            rows[name] = unknown if name == NO_NAME else self.vocabulary.get(self.lens.spelled(name), unknown)
-        return self._weights[np.array([rows[name] for name in asked], np.int64).reshape(names.shape)]
-
-    @cached_property
-    def _weights(self) -> Floats:
-        """``words``, and nothing for a name that is not there."""
-        return np.concatenate([self.words, np.zeros_like(self.words[:1])])
+        said = self.windows.logits(seen, self.lens), self.convolution.logits(seen, self.lens)
+        (whole, scores), (others, their_scores) = said
+        half = np.float32(0.5)
+        return half * (whole + others), half * (scores + their_scores)
 
 
 @dataclass(frozen=True)
@@ -91,11 +74,14 @@ class Guess:
         return token.idx, token.idx + len(token)
 
 
-def guesses(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], network: Network) -> list[list[Guess | None]]:
+def guesses(
+    texts: Sequence[Text], sentences: Sequence[Sequence[Span]], weights: Classifier
+) -> list[list[Guess | None]]:
     """The guess for each of some ``sentences`` of each text; None for one that has no word to go by."""
     found: list[Guess | None] = [None] * sum(map(len, sentences))
-    looked = seen(texts, sentences, network.lens)
-    whole, scores = network.logits(looked)
+    with _threads().limit(limits=1, user_api="blas"):  # more cost 40 times the work of matrices so small
+        looked = seen(texts, sentences, weights.lens)
+        whole, scores = weights.logits(looked)
     shown, first = np.unique(looked.sentence, return_index=True)
     ends = np.append(first, len(scores))[1:]
     for at, sure, start, end in zip(shown.tolist(), whole.tolist(), first, ends, strict=True):
@@ -105,8 +91,13 @@ def guesses(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], network:
 
 
 @lru_cache(maxsize=1)
-def network() -> Network:
-    """The weights shipped. Raises ModelError when they cannot be read."""
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Classifier:
+    """The classifier shipped. Raises ModelError when they cannot be read."""
     try:
         with np.load(WEIGHTS) as file:
             return unpacked(dict(file))
@@ -114,9 +105,17 @@ def network() -> Network:
         raise ModelError(f"{WEIGHTS}: the weights of the classifier cannot be read; reinstall veilleur") from error
 
 
-def unpacked(arrays: Mapping[str, np.ndarray]) -> Network:
-    """A network from the arrays of its file: half precision, words in bytes with a scale each."""
-    names = str(arrays["vocabulary"]).split("\n")
-    words = arrays["words"].astype(np.float32) * arrays["scale"].astype(np.float32)
-    dense = {key: arrays[key].astype(np.float32) for key in HALVES}
-    return Network(**dense, words=words, vocabulary={name: at for at, name in enumerate(names)})
+def unpacked(arrays: Mapping[str, Array]) -> Classifier:
+    """A classifier from the arrays of its file: half precision, what is learned of words in bytes with a scale each."""
+
+    def parts(network: str, halves: Sequence[str], words: str) -> dict[str, Any]:
+        found: dict[str, Any] = {key: arrays[f"{network}.{key}"].astype(np.float32) for key in halves}
+        found[words] = arrays[f"{network}.{words}"].astype(np.float32) * arrays[f"{network}.scale"]
+        names = str(arrays[f"{network}.vocabulary"]).split("\n")
+        return found | {"vocabulary": {name: at for at, name in enumerate(names)}}
+
+    return Classifier(
+        arrays["projection"].astype(np.float32),
+        Windows(**parts("windows", windows.HALVES, "words")),
+        Convolution(**parts("convolution", convolution.HALVES, "stems")),
+    )

@@ -8,7 +8,7 @@ from math import prod
 
 from nlp.claims.amounts import amount
 from nlp.claims.chronology import heading
-from nlp.claims.classifier import Guess, Network, guesses, network
+from nlp.claims.classifier import Classifier, Guess, guesses, shipped
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.idle import decides_nothing
 from nlp.claims.procedures import Procedures
@@ -72,7 +72,7 @@ class _Said:
 class Extractor:
     """Reads claims under the rules of one affair."""
 
-    def __init__(self, procedures: Procedures, scorer: Scorer, weights: Network | None = None) -> None:
+    def __init__(self, procedures: Procedures, scorer: Scorer, weights: Classifier | None = None) -> None:
         self._procedures, self._scorer, self._weights = procedures, scorer, weights
 
     def claims(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[tuple[Claim, ...]]:
@@ -82,7 +82,7 @@ class Extractor:
         """
         asked = [[at for at, span in enumerate(text.sentences) if _quotable(text, *span)] for text in texts]
         spans = [[text.sentences[at] for at in places] for text, places in zip(texts, asked, strict=True)]
-        told = guesses(texts, spans, self._weights or network())
+        told = guesses(texts, spans, self._weights or shipped())
         said = [list(self._said(*one)) for one in zip(texts, asked, told, strict=True)]
         parse([(text.doc, _around(text, found)) for text, found in zip(texts, said, strict=True) if text.doc and found])
         return [
@@ -217,9 +217,9 @@ def _plainly(text: Text, trigger: Trigger, mention: DateMention | None, start: i
     if _NOTHING.search(text.folded, start, end):
         return ClaimStatus.DENIED
     ahead = bool(mention and text.day and mention.date.earliest and mention.date.earliest > text.day)
-    nameless = trigger.type == ClaimType.AWARD and "§" not in text.masked[start:end]
-    to_come = ahead or nameless or _TO_COME.search(text.folded, start, end)
-    return ClaimStatus.PLANNED if to_come else ClaimStatus.DONE
+    chosen = trigger.type == ClaimType.AWARD and "§" in text.masked[start:end]  # "ce sera X": chosen already
+    to_come = trigger.type == ClaimType.MIGRATION or (not chosen and _TO_COME.search(text.folded, start, end))
+    return ClaimStatus.PLANNED if ahead or to_come else ClaimStatus.DONE
 
 
 def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:

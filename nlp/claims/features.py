@@ -60,13 +60,16 @@ _COUNTED = _flags((_KIND["date"], _KIND["number"]), _KIND.values())
 class Lens:
     """What the numbers of a word (vector, kind, concepts) are seen through.
 
-    ``hidden`` (BLOCKS × numbers, units) is for the words around a candidate, ``mean`` (numbers, any width) for those of
-    the sentence. What is linear in the numbers of words is so worked out once a word, not once a candidate.
+    ``hidden`` (BLOCKS × numbers, units) is for the words around a candidate, ``mean`` (numbers, any width) for the mean
+    of its sentence, ``line`` (numbers, any width) for the words in their order. What is linear in the numbers of words
+    is so worked out once a word, not once a candidate.
     """
 
-    def __init__(self, projection: Floats, hidden: Floats, mean: Floats) -> None:
+    def __init__(self, projection: Floats, hidden: Floats, mean: Floats, line: Floats) -> None:
         size, self.units = projection.shape[1], hidden.shape[1]
-        matrix = np.concatenate([*np.split(hidden, BLOCKS), mean], axis=1)
+        self.line = slice(BLOCKS * self.units + mean.shape[1], None)  # columns
+        self.mean = slice(BLOCKS * self.units, self.line.start)
+        matrix = np.concatenate([*np.split(hidden, BLOCKS), mean, line], axis=1)
         kinds, self.concepts = np.split(matrix[size:], [len(_KINDS)])
         self.words = Words(projection, np.concatenate([matrix[:size], self.concepts]), kinds[_PLAIN])
         self.kinds = kinds - kinds[_PLAIN]  # what makes each other than a plain word
@@ -90,6 +93,17 @@ class Seen:
     around: tuple[Floats, ...]  # BLOCKS × (candidates, units): the mean of each block
     names: Ints  # (candidates, 3): stem alone, with the word after, with the one before; NO_NAME for none
     mean: Floats  # (sentences asked for, width of the lens' mean): of all words
+    line: "Line"
+
+
+@dataclass(frozen=True)
+class Line:
+    """All words of some sentences, in text order."""
+
+    numbers: Floats  # (words, width of the lens' line)
+    stem: Ints  # (words,)
+    sentence: Ints  # (words,) the one it stands in, of those asked for
+    candidates: Ints  # (candidates,) which of the words they are
 
 
 def seen(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], lens: Lens) -> Seen:
@@ -161,7 +175,10 @@ class _Sight:
     def seen(self) -> Seen:
         """All of it."""
         words, chosen = self._words, self._chosen
-        return Seen(words.sentence[chosen], words.index[chosen], tuple(self._around()), self._names(), self._mean())
+        line = Line(self._numbers[:-1, self._lens.line], words.stem, words.sentence, chosen)
+        return Seen(
+            words.sentence[chosen], words.index[chosen], tuple(self._around()), self._names(), self._mean(), line
+        )
 
     def _candidates(self) -> Flags:
         """Words that may say a decision: no date, number or punctuation, one word of each name."""
@@ -196,7 +213,7 @@ class _Sight:
         return self._numbers[:, block * self._lens.units : (block + 1) * self._lens.units]
 
     def _mean(self) -> Floats:
-        words, columns = self._words, self._numbers[:, BLOCKS * self._lens.units :]
+        words, columns = self._words, self._numbers[:, self._lens.mean]
         found = np.zeros((self._sentences, columns.shape[1]), np.float32)
         shown, first, count = np.unique(words.sentence, return_index=True, return_counts=True)
         if len(shown):

@@ -8,6 +8,7 @@ from nlp.dates.text import fold
 from nlp.types import FuzzyDate, Procedure
 
 _EARLY = timedelta(days=3)  # a cancellation is told in the days around the procedure's last one
+_PREPARED = timedelta(days=366)  # a procedure, before it begins, at most
 
 
 class Procedures:
@@ -19,11 +20,12 @@ class Procedures:
     def of(self, folded: str, day: date | None, when: FuzzyDate | None, *spans: tuple[int, int]) -> str | None:
         """Id of the one procedure whose cues stand in the first of ``spans`` that has any; None when two do.
 
-        A procedure not begun on ``day`` (of publication), or ended before ``when`` (of the decision), is not meant.
+        A procedure not begun on ``day`` (of publication), ended before ``when`` (of the decision), or begun long after
+        it is not meant: what prepares one may be older.
         """
         for left, right in spans:
             found = [p for p, cues in self._cues if cues.search(folded, left, right)]
-            found = [p for p in found if _begun(p, day) and not _ended(p, when)]
+            found = [p for p in found if _begun(p, day) and not _ended(p, when) and not _before(p, when, _PREPARED)]
             if found:
                 return found[0].id if len(found) == 1 else None
         return None
@@ -45,9 +47,9 @@ def _pattern(procedure: Procedure) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(cues)})s?\b")
 
 
-def _before(procedure: Procedure, when: FuzzyDate | None) -> bool:
+def _before(procedure: Procedure, when: FuzzyDate | None, by: timedelta = timedelta()) -> bool:
     last = when.latest or when.earliest if when else None
-    return last is not None and procedure.start is not None and last < procedure.start
+    return last is not None and procedure.start is not None and last + by < procedure.start
 
 
 def _begun(procedure: Procedure, day: date | None) -> bool:

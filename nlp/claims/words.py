@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from spacy.attrs import ORTH
 from spacy.lexeme import Lexeme
 from spacy.tokens import Doc
-from thinc.backends.numpy_ops import NumpyOps
 
 from nlp.claims.thesaurus import alone, beginning
 from nlp.dates.text import fold
@@ -19,7 +18,6 @@ Ints = NDArray[np.int64]
 
 _KEPT = 5_000  # words kept: 18 MB of numbers
 _NAMES = 200_000  # names kept: 20 MB
-OPS = NumpyOps()  # spaCy's own product: numpy's starts threads that cost 40 times the work of so small a matrix
 _STEMMER = Stemmer.Stemmer("french")
 NOBODY = 0  # row of a word that must not be seen
 
@@ -83,7 +81,7 @@ class Words:
         self._rows |= {lexeme.orth: first + at for at, lexeme in enumerate(unmet)}
         self.folded += [fold(lexeme.text) for lexeme in unmet]
         self._met[first:last] = [self._word(lexeme) for lexeme in unmet]
-        self.numbers[first:last] = OPS.gemm(np.stack([self._seen(one) for one in unmet]), self._matrix) + self._plain
+        self.numbers[first:last] = np.stack([self._seen(one) for one in unmet]) @ self._matrix + self._plain
 
     def _word(self, lexeme: Lexeme) -> Word:
         text = lexeme.text

@@ -12,13 +12,15 @@ import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import claim_sets, train_claims
+from benchmarks import claim_sets, train_claims, train_convolution, train_windows
 from nlp.claims import classifier, words
-from nlp.claims.classifier import Guess, Network, guesses, network, unpacked
+from nlp.claims.classifier import Classifier, Guess, guesses, shipped, unpacked
+from nlp.claims.convolution import encode, encoder, fill, flat
 from nlp.claims.spotting import Spotted, spotted
 from nlp.claims.text import Text
 from nlp.claims.thesaurus import NAMES, concepts
 from nlp.claims.triggers import triggers
+from nlp.claims.windows import Windows
 from nlp.errors import ModelError
 from nlp.parsing import parse
 from nlp.pipeline import load
@@ -32,11 +34,11 @@ def _text(reader, words: str) -> Text:
     return next(reader.texts([("Health Data Hub", words, DAY)]))
 
 
-def _guesses(text: Text, sentences: Sequence[tuple[int, int]], weights: Network | None = None) -> list[Guess | None]:
-    return guesses([text], [sentences], weights or network())[0]
+def _guesses(text: Text, sentences: Sequence[tuple[int, int]], weights: Classifier | None = None) -> list[Guess | None]:
+    return guesses([text], [sentences], weights or shipped())[0]
 
 
-def _guess(reader, words: str, weights: Network | None = None) -> Guess | None:
+def _guess(reader, words: str, weights: Classifier | None = None) -> Guess | None:
     return _guesses(_text(reader, words), [(0, len(words))], weights)[0]
 
 
@@ -135,10 +137,10 @@ def test_what_is_trained_is_what_is_read(reader):
     """The arithmetic of training, a candidate at a time, and that of reading, a word at a time, agree."""
     text = _text(reader, "\n".join(TOLD))
     gold = Gold("1", "", None, text.text, (), ())
-    seen = list(claim_sets.split("gold", gold, text, claim_sets.plain(network().projection)))
-    trained = train_claims.logits(network(), train_claims.batch(seen, dict(network().vocabulary)))
+    seen = list(claim_sets.split("gold", gold, text, claim_sets.plain(shipped().projection)))
+    trained = train_claims.logits(shipped(), seen)
     read = [list(guess.sure.values()) for guess in _guesses(text, text.sentences) if guess is not None]
-    assert np.asarray(trained) == pytest.approx(np.array(read), abs=1e-3)
+    assert trained == pytest.approx(np.array(read), abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -190,50 +192,113 @@ def test_weights_that_cannot_be_read_are_an_error_that_says_what_to_do(monkeypat
     broken.write_bytes(b"PK\x03\x04 not weights")
     for path in (broken, Path("nowhere.npz")):
         monkeypatch.setattr(classifier, "WEIGHTS", path)
-        network.cache_clear()
+        shipped.cache_clear()
         with pytest.raises(ModelError, match="reinstall"):
-            network()
-    network.cache_clear()
+            shipped()
+    shipped.cache_clear()
 
 
-def _batch(draw: np.random.Generator) -> train_claims.Batch:
+def _batch(draw: np.random.Generator) -> train_windows.Batch:
     kinds, counts = len(classifier.TYPES), np.array([2, 1, 3])
     names = sp.csr_matrix(draw.random((6, 5)).astype(np.float32).round())
     labels = (draw.random((3, kinds)) > 0.7).astype(np.float32)
-    return train_claims.Batch(
+    return train_windows.Batch(
         draw.normal(size=(6, 8)).astype(np.float32), names, counts, draw.random((3, 4)).astype(np.float32), labels,
         (draw.random((3, kinds)) > 0.1).astype(np.float32),
     )  # fmt: skip
 
 
 def test_training_is_seeded_and_learns(monkeypatch):
-    monkeypatch.setattr(train_claims, "EPOCHS", 120)
+    monkeypatch.setattr(train_windows, "EPOCHS", 120)
     data = _batch(np.random.default_rng(3))
-    one, two = train_claims.fit(data, 7), train_claims.fit(data, 7)
+    one, two = train_windows.fit(data, 7), train_windows.fit(data, 7)
     assert all(np.array_equal(one[key], two[key]) for key in one)
-    assert not np.array_equal(one["hidden"], train_claims.fit(data, 8)["hidden"])
-    network = Network(projection=np.zeros((0, 0), np.float32), vocabulary={}, **one)
-    right = ((train_claims.logits(network, data) > 0) == (data.labels > 0)) | (data.asked == 0)
+    assert not np.array_equal(one["hidden"], train_windows.fit(data, 8)["hidden"])
+    windows = Windows(vocabulary={}, **one)
+    right = ((train_windows.logits(windows, data) > 0) == (data.labels > 0)) | (data.asked == 0)
     assert right.mean() > 0.95
 
 
 def test_a_part_of_the_sentences_is_read_as_among_all():
     data = _batch(np.random.default_rng(5))
-    network = Network(np.zeros((0, 0), np.float32), vocabulary={}, **train_claims.fit(data, 1))
-    whole, part = (train_claims.logits(network, some) for some in (data, data.part(np.array([2, 0]))))
+    windows = Windows(vocabulary={}, **train_windows.fit(data, 1))
+    whole, part = (train_windows.logits(windows, some) for some in (data, data.part(np.array([2, 0]))))
     assert part == pytest.approx(whole[[2, 0]], abs=1e-4)
 
 
 def test_candidates_share_their_sentence():
     scores, kinds = np.array([[0.0], [2.0], [5.0]], np.float32), np.zeros((2, 1), np.float32)
-    data = train_claims.Batch(scores, sp.csr_matrix(scores), np.array([2, 1]), kinds, kinds, kinds)
-    whole, share = train_claims.pooled(scores, data)
+    data = train_windows.Batch(scores, sp.csr_matrix(scores), np.array([2, 1]), kinds, kinds, kinds)
+    whole, share = train_windows.pooled(scores, data)
     assert whole[:, 0] == pytest.approx([np.log(1 + np.exp(2)), 5.0])
     assert share[:2].sum() == pytest.approx(1) and share[2, 0] == pytest.approx(1)
 
 
-def test_the_file_holds_the_network(reader):
-    stored = unpacked({key: np.asarray(value) for key, value in train_claims.packed(network()).items()})
+def _pieces(draw: np.random.Generator) -> list[claim_sets.Piece]:
+    """Sentences that say the type of their first stem, wherever it stands."""
+    kinds = [str(kind) for kind in list(ClaimType)[:3]]
+    made = []
+    for number in range(60):
+        stems = draw.permutation([kinds[number % 3], "le", "de"]).tolist()
+        line = draw.normal(0, 0.1, (3, 8)).astype(np.float32)
+        names: list[list[str]] = [[] for _ in stems]
+        types = frozenset(kinds[number % 3 : number % 3 + 1])
+        told = types, frozenset[str](), frozenset[str]()
+        made.append(claim_sets.Piece("s", f"{number}", line, names, line[0], line, stems, np.arange(3), *told))
+    return made
+
+
+def test_the_convolution_is_seeded_and_learns(monkeypatch):
+    monkeypatch.setattr(train_convolution, "EPOCHS", 60)
+    monkeypatch.setattr(train_convolution, "RATE", 0.01)
+    pieces = _pieces(np.random.default_rng(3))
+    one, two = train_convolution.learn(pieces, 7), train_convolution.learn(pieces, 7)
+    assert np.array_equal(one.layers, two.layers) and np.array_equal(one.stems, two.stems)
+    right = (train_convolution.logits(one, pieces) > 0) == [[kind in p.types for kind in ClaimType] for p in pieces]
+    assert right.mean() > 0.99
+
+
+def test_gradients_are_those_of_the_loss(monkeypatch):
+    """Against differences, weight by weight: what goes backwards is what went forwards."""
+    draw, pieces = np.random.default_rng(5), _pieces(np.random.default_rng(3))[:4]
+    known = train_convolution.vocabulary(pieces * 3)
+    monkeypatch.setattr(train_convolution, "DROP_LAYERS", 0.0)
+    model, weights = train_convolution._start(draw, 8, len(known))
+    data = train_convolution.batch(pieces, known)
+
+    def loss() -> float:
+        said, _ = train_convolution.forward(weights, model, data)
+        terms = np.log1p(np.exp(said)) - data.labels * said
+        return float((np.where(data.labels > 0, train_windows.POSITIVE, 1) * terms).sum() / len(data))
+
+    for key in ("first", "stems", "hidden", "context", "units", "mean"):
+        weights[key] += draw.normal(0, 0.1, weights[key].shape).astype(np.float32)
+    said, back = train_convolution.forward(weights, model, data)
+    slopes = back(train_windows.slope(said, data.labels, data.asked))
+    for key, weight in weights.items():
+        at = np.unravel_index(np.abs(slopes[key]).argmax(), weight.shape)
+        before, step = weight[at], np.float32(0.02)
+        ends = []
+        for weight[at] in (before + step, before - step):
+            ends.append(loss())
+        weight[at] = before
+        assert (ends[0] - ends[1]) / (2 * step) == pytest.approx(slopes[key][at], rel=0.1, abs=1e-3), key
+
+
+def test_sentences_do_not_see_each_other():
+    words, model = np.random.default_rng(1).normal(size=(7, 96)).astype(np.float32), encoder()
+    together = encode(model, words, np.array([3, 4]))
+    assert together[:3] == pytest.approx(encode(model, words[:3], np.array([3])), abs=1e-5)
+    assert together[3:] == pytest.approx(encode(model, words[3:], np.array([4])), abs=1e-5)
+
+
+def test_layers_that_do_not_fit_are_refused():
+    with pytest.raises(ValueError, match="numbers for an encoder"):
+        fill(encoder(), np.append(flat(encoder()), np.float32(0)))
+
+
+def test_the_file_holds_the_classifier(reader):
+    stored = unpacked({key: np.asarray(value) for key, value in train_claims.packed(shipped()).items()})
     words = "Le marché sera notifié à Scaleway d'ici à la fin mars."
-    one, two = (_guess(reader, words, weights) for weights in (network(), stored))
+    one, two = (_guess(reader, words, weights) for weights in (shipped(), stored))
     assert one.sure == pytest.approx(two.sure, abs=0.02)

@@ -1,0 +1,197 @@
+"""Trains the convolution of the classifier (nlp/claims/convolution.py): `benchmarks.train_claims` calls it.
+
+The encoder is thinc's, forwards and backwards; AdamW as for the windows, with a rate that rises first.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from benchmarks.claim_sets import Piece
+from benchmarks.train_windows import Weights, kept, slope, update
+from nlp.claims.classifier import TYPES
+from nlp.claims.convolution import WIDTH, Convolution, Encoder, encoder, fill, flat, parameters, ragged
+from nlp.claims.words import Floats, Ints
+
+RATE, EPOCHS, BATCH, UNITS = 0.002, 40, 64, 96
+DROP, DROP_LAYERS, DROP_STEMS, DECAY = 0.4, 0.2, 0.3, 0.05
+RISE = 0.05  # share of the steps in which the rate rises
+RARE = 3  # stems seen in fewer sentences are not learned
+Keep = Callable[[Any, float], Any]  # (values, share to drop) → 0 for each dropped, what makes up for it for others
+_LEARNED = ("first", "first_bias", "stems", "hidden", "hidden_bias", "context", "units", "mean", "bias")
+
+
+@dataclass
+class Batch:
+    """Sentences as arrays, their words one after the other."""
+
+    numbers: Floats
+    stems: Ints  # row of each word; the last one is of nobody
+    lengths: Ints  # words of each sentence
+    candidates: Ints  # which words
+    counts: Ints  # candidates of each sentence
+    labels: Floats
+    asked: Floats
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def vocabulary(found: Sequence[Piece]) -> dict[str, int]:
+    """Stems that several sentences have, each with its row."""
+    counts = Counter(stem for piece in found for stem in set(piece.stems))
+    return {stem: at for at, stem in enumerate(sorted(stem for stem, count in counts.items() if count >= RARE))}
+
+
+def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
+    """Pieces as arrays."""
+    lengths = np.array([len(piece.stems) for piece in found])
+    return Batch(
+        np.concatenate([piece.line for piece in found]),
+        np.array([known.get(stem, len(known)) for piece in found for stem in piece.stems]),
+        lengths,
+        np.concatenate([p.candidates + at for p, at in zip(found, np.cumsum(lengths) - lengths, strict=True)]),
+        np.array([len(piece.candidates) for piece in found]),
+        np.array([[kind in p.types for kind in TYPES] for p in found], np.float32),
+        np.array([[kind not in p.optional for kind in TYPES] for p in found], np.float32),
+    )
+
+
+def learn(found: Sequence[Piece], seed: int = 0) -> Convolution:
+    """A convolution that has seen ``found``."""
+    draw, known = np.random.default_rng(seed), vocabulary(found)
+    model, weights = _start(draw, found[0].line.shape[1], len(known))
+    moments = {key: (np.zeros_like(w), np.zeros_like(w)) for key, w in weights.items()}
+    steps = EPOCHS * -(-len(found) // BATCH)
+    for step, chosen in enumerate(_parts(found, draw), 1):
+        rate = RATE * min(1, step / (RISE * steps)) * (1 - step / (steps + 1))
+        data = batch(chosen, known)
+        said, back = forward(weights, model, data, draw)
+        update(weights, moments, back(slope(said, data.labels, data.asked)), step, rate, DECAY)
+    return Convolution(**{key: weights[key] for key in _LEARNED}, layers=flat(model), vocabulary=known)
+
+
+def logits(network: Convolution, found: Sequence[Piece]) -> Floats:
+    """(sentences, types), as the network gives them (nlp/claims/convolution.py)."""
+    model, weights = encoder(), {key: getattr(network, key) for key in _LEARNED}
+    fill(model, network.layers)
+    parts = (batch(found[at : at + BATCH], dict(network.vocabulary)) for at in range(0, len(found), BATCH))
+    return np.concatenate([forward(weights, model, data)[0] for data in parts])
+
+
+def _start(draw: np.random.Generator, numbers: int, stems: int) -> tuple[Encoder, Weights]:
+    """The encoder, and all that is learned: its own parameters are changed in place."""
+    np.random.seed(int(draw.integers(2**31)))  # thinc draws from it: its weights, its dropout
+
+    def normal(rows: int, columns: int, scale: float) -> Floats:
+        return draw.normal(0, scale, (rows, columns)).astype(np.float32)
+
+    model, kinds = encoder(DROP_LAYERS), len(TYPES)
+    return model, {
+        "first": normal(numbers, WIDTH, 0.03),
+        "first_bias": np.zeros(WIDTH, np.float32),
+        "stems": normal(stems, WIDTH, 0.02),
+        "hidden": normal(WIDTH, UNITS, WIDTH**-0.5),
+        "hidden_bias": np.zeros(UNITS, np.float32),
+        "context": np.zeros((WIDTH, UNITS), np.float32),
+        "units": normal(UNITS, kinds, 0.1),
+        "mean": np.zeros((WIDTH, kinds), np.float32),
+        "bias": np.full(kinds, -4, np.float32),
+        **{_key(at, name): np.asarray(node.get_param(name)) for at, (node, name) in enumerate(parameters(model))},
+    }
+
+
+def _key(at: int, name: str) -> str:
+    return f"layer {at} {'' if name == 'W' else 'bias'}"
+
+
+def _parts(found: Sequence[Piece], draw: np.random.Generator) -> Iterator[list[Piece]]:
+    for _ in range(EPOCHS):
+        order = draw.permutation(len(found))
+        for at in range(0, len(found), BATCH):
+            yield [found[chosen] for chosen in order[at : at + BATCH]]
+
+
+def forward(
+    weights: Weights, model: Encoder, data: Batch, draw: np.random.Generator | None = None
+) -> tuple[Floats, Callable[[Floats], Weights]]:
+    """(logits, what makes of their gradients those of the weights); with ``draw`` some of what is seen is dropped."""
+
+    def keep(values: Any, drop: float) -> Any:
+        return kept(values, drop, draw) if draw else np.float32(1)
+
+    words, of_words = _words(weights, data, keep)
+    encoded, of_encoder = model(ragged(words, data.lengths), is_train=True)
+    said, of_line = _said(weights, np.asarray(encoded.dataXd), data, keep)
+
+    def back(error: Floats) -> Weights:
+        slopes, line = of_line(error)
+        return slopes | of_words(np.asarray(of_encoder(ragged(line, data.lengths)).dataXd)) | _taken(model)
+
+    return said, back
+
+
+def _words(weights: Weights, data: Batch, keep: Keep) -> tuple[Floats, Callable[[Floats], Weights]]:
+    """What goes into the encoder."""
+    numbers = data.numbers * keep(data.numbers, DROP)
+    known = data.stems < len(weights["stems"])
+    known &= keep(data.stems, DROP_STEMS) > 0
+    words = numbers @ weights["first"] + weights["first_bias"]
+    words[known] += weights["stems"][data.stems[known]]
+
+    def back(error: Floats) -> Weights:
+        stems = np.zeros_like(weights["stems"])
+        np.add.at(stems, data.stems[known], error[known])
+        return {"first": numbers.T @ error, "first_bias": error.sum(0), "stems": stems}
+
+    return words, back
+
+
+def _said(
+    weights: Weights, line: Floats, data: Batch, keep: Keep
+) -> tuple[Floats, Callable[[Floats], tuple[Weights, Floats]]]:
+    """What is made of what comes out of it."""
+    starts, first = (np.cumsum(counts) - counts for counts in (data.lengths, data.counts))
+    share_of_mean = 1 / data.lengths[:, None].astype(np.float32)
+    mean, seen = np.add.reduceat(line, starts) * share_of_mean, line[data.candidates]
+    keep_mean = keep(mean, DROP)
+    some_mean = mean * keep_mean
+    raised = seen @ weights["hidden"] + np.repeat(some_mean @ weights["context"], data.counts, 0)
+    raised += weights["hidden_bias"]
+    keep_units = keep(raised, DROP)
+    units = np.maximum(raised, 0) * keep_units
+    scores = units @ weights["units"]
+    whole = np.logaddexp.reduceat(scores, first)
+    share = np.exp(scores - np.repeat(whole, data.counts, 0))
+
+    def back(error: Floats) -> tuple[Weights, Floats]:
+        told = share * np.repeat(error, data.counts, 0)
+        through = told @ weights["units"].T * (raised > 0) * keep_units
+        of_mean = np.add.reduceat(through, first)
+        to_mean = of_mean @ weights["context"].T * keep_mean + error @ weights["mean"].T
+        to_line = np.repeat(to_mean * share_of_mean, data.lengths, 0)
+        to_line[data.candidates] += through @ weights["hidden"].T
+        slopes = {
+            "hidden": seen.T @ through,
+            "hidden_bias": through.sum(0),
+            "context": some_mean.T @ of_mean,
+            "units": units.T @ told,
+            "mean": mean.T @ error,
+            "bias": error.sum(0),
+        }
+        return slopes, to_line
+
+    return np.asarray(whole + mean @ weights["mean"] + weights["bias"], np.float32), back
+
+
+def _taken(model: Encoder) -> Weights:
+    """The gradients that the encoder has gathered, taken out of it."""
+    slopes: Weights = {}
+    for at, (node, name) in enumerate(parameters(model)):
+        gathered: Any = node.get_grad(name)
+        slopes[_key(at, name)] = gathered.copy()
+        gathered[:] = 0
+    return slopes
