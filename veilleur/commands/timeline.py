@@ -8,6 +8,7 @@ import typer
 
 from digests import phrases, written
 from digests.lines import Words, contradiction_line, event_people, notice_line, voices_line
+from digests.merging import Merger
 from digests.promises import Promise
 from digests.recital import Told, retold
 from digests.timeline import timeline as build
@@ -35,7 +36,8 @@ def timeline(
 def _answer(here: Shell, as_of: str | None, actor: str | None) -> None:
     at = here.at(as_of)
     known = here.keep(here.queries.known(at, since=at))
-    found = here.keep(build(known, rules(here.topic)))
+    stated = rules(here.topic)
+    found = here.keep(build(known, stated, merger=here.keep(Merger(stated.overrides, stated.zone))))
     speech = replace(words(here.topic), language="fr").knowing(known)  # as all that is said on the screen
     if actor:
         _promises(here, found, actor, speech)
