@@ -100,8 +100,13 @@ def _start(draw: np.random.Generator, numbers: int, stems: int) -> tuple[Encoder
         "units": normal(UNITS, kinds, 0.1),
         "mean": np.zeros((WIDTH, kinds), np.float32),
         "bias": np.full(kinds, -4, np.float32),
-        **{_key(at, name): np.asarray(node.get_param(name)) for at, (node, name) in enumerate(parameters(model))},
+        **layers_of(model),
     }
+
+
+def layers_of(model: Encoder) -> Weights:
+    """The parameters of the encoder, themselves and no copies."""
+    return {_key(at, name): np.asarray(node.get_param(name)) for at, (node, name) in enumerate(parameters(model))}
 
 
 def _key(at: int, name: str) -> str:
@@ -129,7 +134,7 @@ def forward(
 
     def back(error: Floats) -> Weights:
         slopes, line = of_line(error)
-        return slopes | of_words(np.asarray(of_encoder(ragged(line, data.lengths)).dataXd)) | _taken(model)
+        return slopes | of_words(np.asarray(of_encoder(ragged(line, data.lengths)).dataXd)) | taken(model)
 
     return said, back
 
@@ -187,7 +192,7 @@ def _said(
     return np.asarray(whole + mean @ weights["mean"] + weights["bias"], np.float32), back
 
 
-def _taken(model: Encoder) -> Weights:
+def taken(model: Encoder) -> Weights:
     """The gradients that the encoder has gathered, taken out of it."""
     slopes: Weights = {}
     for at, (node, name) in enumerate(parameters(model)):

@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
-from threadpoolctl import ThreadpoolController
 
 from nlp.claims import convolution, windows
 from nlp.claims.convolution import Convolution
 from nlp.claims.features import Lens, Seen, Span, seen
 from nlp.claims.text import Text
+from nlp.claims.threads import single
 from nlp.claims.windows import Windows
 from nlp.claims.words import Floats, Ints
 from nlp.errors import ModelError
@@ -79,7 +79,7 @@ def guesses(
 ) -> list[list[Guess | None]]:
     """The guess for each of some ``sentences`` of each text; None for one that has no word to go by."""
     found: list[Guess | None] = [None] * sum(map(len, sentences))
-    with _threads().limit(limits=1, user_api="blas"):  # more cost 40 times the work of matrices so small
+    with single():
         looked = seen(texts, sentences, weights.lens)
         whole, scores = weights.logits(looked)
     shown, first = np.unique(looked.sentence, return_index=True)
@@ -88,11 +88,6 @@ def guesses(
         found[at] = Guess(dict(zip(TYPES, sure, strict=True)), looked.word[start:end], scores[start:end])
     rest = iter(found)
     return [list(islice(rest, len(inside))) for inside in sentences]
-
-
-@lru_cache(maxsize=1)
-def _threads() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from math import prod
 
+from nlp.claims import classifier, firmness
 from nlp.claims.amounts import amount
 from nlp.claims.chronology import heading
-from nlp.claims.classifier import Classifier, Guess, guesses, shipped
+from nlp.claims.classifier import Classifier, Guess, guesses
 from nlp.claims.clauses import clause, dates_of
+from nlp.claims.firmness import Cue, Firmness
 from nlp.claims.idle import decides_nothing
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
@@ -52,6 +55,9 @@ _TO_COME = re.compile(
 _NOTHING = re.compile(
     r"\b(?:sans\s+(?:annonce|suite|decision|resultat|reponse)|aucun\w*|n'(?:a|est|ont)\b[^.;]{0,20}\b(?:pas|rien))\b"
 )
+_DATELINE = re.compile(  # "Paris, le 6 février 2026"
+    r"\W*(?:fait\s+a\s+[\w-]+|[\w-]+(?:\s+\(\w+\))?\s*,)\s*,?\s*le\s+\d{1,2}(?:er)?\s+\w+(?:\s+\d{4})?\W*$"
+)
 _EUROPE = re.compile(r"\bcommission\s+europeenne\b")  # told just before, it is the buyer
 # the subject of somebody else's contract
 _OTHER_BUYER = re.compile(
@@ -69,25 +75,42 @@ class _Said:
     anchor: float  # how surely it is of the affair
 
 
+Read = tuple[Claim, Cue]  # a claim, and what tells how firmly it is said
+
+
 class Extractor:
     """Reads claims under the rules of one affair."""
 
-    def __init__(self, procedures: Procedures, scorer: Scorer, weights: Classifier | None = None) -> None:
-        self._procedures, self._scorer, self._weights = procedures, scorer, weights
+    def __init__(self, procedures: Procedures, scorer: Scorer) -> None:
+        self._procedures, self._scorer = procedures, scorer
+
+    @cached_property
+    def _weights(self) -> Classifier:
+        return classifier.shipped()
+
+    @cached_property
+    def _firmness(self) -> Firmness:
+        return firmness.shipped()
 
     def claims(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[tuple[Claim, ...]]:
         """Claims of each of ``texts``, in text order; texts together cost less than one by one.
 
         ``parse`` parses in place what is asked of it: the sentences that may say a decision, where there is a parser.
         """
+        read = self.read(texts, parse)
+        firm = iter(self._firmness.statuses([cue for some in read for _, cue in some]))
+        return [tuple(_put(claim, cue, next(firm)) for claim, cue in some) for some in read]
+
+    def read(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
+        """The claims as the rules read them, each with what tells how firmly it is said: for those who train."""
         asked = [[at for at, span in enumerate(text.sentences) if _quotable(text, *span)] for text in texts]
         spans = [[text.sentences[at] for at in places] for text, places in zip(texts, asked, strict=True)]
-        told = guesses(texts, spans, self._weights or shipped())
+        told = guesses(texts, spans, self._weights)
         said = [list(self._said(*one)) for one in zip(texts, asked, told, strict=True)]
         parse([(text.doc, _around(text, found)) for text, found in zip(texts, said, strict=True) if text.doc and found])
         return [
-            tuple(claim for one in found for claim in self._sentence(text, one))
-            for text, found in zip(texts, said, strict=True)
+            [one for found in some for one in self._sentence(text, found)]
+            for text, some in zip(texts, said, strict=True)
         ]
 
     def _said(self, text: Text, asked: Sequence[int], told: Sequence[Guess | None]) -> Iterator[_Said]:
@@ -99,7 +122,7 @@ class Extractor:
             if anchor:
                 yield _Said(at, found, anchor)
 
-    def _sentence(self, text: Text, said: _Said) -> Iterator[Claim]:
+    def _sentence(self, text: Text, said: _Said) -> Iterator[Read]:
         left, right = text.sentences[said.index]
         found = said.found.triggers(text.words)
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
@@ -117,27 +140,31 @@ class Extractor:
         mention: DateMention | None,
         inside: Sequence[DateMention],
         anchor: float,
-    ) -> Claim | None:
+    ) -> Read | None:
         """The claim of ``trigger``; None when its words decide nothing."""
         left, right = text.sentences[index]
         start, end = clause(text.folded, trigger, left, right)
         if decides_nothing(text.folded, trigger, left):
             return None
         said_how = status(text.doc, text.folded, trigger, start, end, mention is not None)
-        if said_how is None and trigger.sure:
+        plain = said_how is None and trigger.sure
+        if plain:
             said_how = _plainly(text, trigger, mention, start, end)
         if said_how is None:
             return None
         if said_how == ClaimStatus.DONE and commits(text.folded, trigger, left, right):
             said_how = ClaimStatus.PLANNED
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
+        if trigger.type == ClaimType.AWARD and len(list(suppliers(found))) > _MOST_WINNERS:
+            return None  # candidates, or the lots of somebody else's framework
         above = heading(text.folded, text.dates, left, text.day)
         telling = Telling(text.folded, text.doc, text.day, inside, left, above)
         when, said = telling.moments(trigger, mention, said_how)
         parts = _parts(trigger, anchor, said_how, found, when)
-        return Claim(
+        agreed = _agreed(trigger.type, said_how, when.date if when else None, text.day)
+        claim = Claim(
             type=trigger.type,
-            status=_agreed(trigger.type, said_how, when, text.day),
+            status=agreed,
             procedure=self._procedure(text, index, trigger, found, when, anchor),
             when=_exact(when.date) if when and trigger.type == ClaimType.DEADLINE else when.date if when else None,
             actors=found,
@@ -151,6 +178,7 @@ class Extractor:
             amount=amount(text.folded, left, right) if trigger.type in _PROCEDURAL else None,
             when_span=(when.start, when.end) if when else None,
         )
+        return claim, Cue(text, left, right, trigger, mention, agreed, plain)
 
     def _procedure(
         self,
@@ -192,8 +220,9 @@ class Extractor:
 
 
 def _quotable(text: Text, left: int, right: int) -> bool:
-    """Whether a sentence may be the evidence of a decision: no question, nor too long to be shown."""
-    return _SHORTEST <= right - left <= _LONGEST and not text.folded[left:right].rstrip(' "»').endswith("?")
+    """Whether a sentence may be the evidence of a decision: no question, no dateline, nor too long to be shown."""
+    told = text.folded[left:right]
+    return _SHORTEST <= len(told) <= _LONGEST and not told.rstrip(' "»').endswith("?") and not _DATELINE.match(told)
 
 
 def _around(text: Text, said: Sequence[_Said]) -> list[tuple[int, int]]:
@@ -217,24 +246,33 @@ def _plainly(text: Text, trigger: Trigger, mention: DateMention | None, start: i
     if _NOTHING.search(text.folded, start, end):
         return ClaimStatus.DENIED
     ahead = bool(mention and text.day and mention.date.earliest and mention.date.earliest > text.day)
-    chosen = trigger.type == ClaimType.AWARD and "§" in text.masked[start:end]  # "ce sera X": chosen already
-    to_come = trigger.type == ClaimType.MIGRATION or (not chosen and _TO_COME.search(text.folded, start, end))
+    if trigger.type == ClaimType.AWARD:  # "ce sera X": chosen already; without a name nobody is known to be
+        to_come = "§" not in text.masked[start:end]
+    else:
+        to_come = trigger.type == ClaimType.MIGRATION or _TO_COME.search(text.folded, start, end) is not None
     return ClaimStatus.PLANNED if ahead or to_come else ClaimStatus.DONE
 
 
-def _agreed(kind: ClaimType, found: ClaimStatus, mention: DateMention | None, day: date | None) -> ClaimStatus:
+def _put(claim: Claim, cue: Cue, status: ClaimStatus) -> Claim:
+    """The claim with what was learned of its status."""
+    if status == cue.status:
+        return claim
+    return replace(claim, status=_agreed(claim.type, status, claim.when, cue.text.day))
+
+
+def _agreed(kind: ClaimType, found: ClaimStatus, when: FuzzyDate | None, day: date | None) -> ClaimStatus:
     """What is dated after its publication is not done yet; a deadline that has passed is."""
-    if mention is None or day is None:
+    if when is None or day is None:
         return found
-    if found == ClaimStatus.DONE and kind != ClaimType.TENDER_AMENDMENT and _is_ahead(mention, day):
+    if found == ClaimStatus.DONE and kind != ClaimType.TENDER_AMENDMENT and _is_ahead(when, day):
         return ClaimStatus.PLANNED
-    past = mention.date.latest is not None and mention.date.latest < day
+    past = when.latest is not None and when.latest < day
     return ClaimStatus.DONE if kind in _DATED_ACTS and past and found == ClaimStatus.PLANNED else found
 
 
-def _is_ahead(mention: DateMention, day: date) -> bool:
+def _is_ahead(when: FuzzyDate, day: date) -> bool:
     """ "Le 3 juin" or "avant l'été", seen from ``day``."""
-    first, last, before = mention.date.earliest, mention.date.latest, mention.date.timex.mod == "BEFORE"
+    first, last, before = when.earliest, when.latest, when.timex.mod == "BEFORE"
     return first > day if first else before and last is not None and last > day
 
 
@@ -245,15 +283,15 @@ def _exact(when: FuzzyDate) -> FuzzyDate:
     return fuzzy(Value(value, type=when.timex.type)) if exact else when
 
 
-def _one_of_each(found: list[Claim]) -> list[Claim]:
+def _one_of_each(found: list[Read]) -> list[Read]:
     """The surest of each type and date: a sentence says one thing of one decision."""
-    best: dict[tuple[ClaimType, str | None], Claim] = {}
-    for claim in found:
+    best: dict[tuple[ClaimType, str | None], Read] = {}
+    for claim, cue in found:
         key = claim.type, claim.when.edtf if claim.when else None
-        if key not in best or claim.confidence > best[key].confidence:
-            best[key] = claim
+        if key not in best or claim.confidence > best[key][0].confidence:
+            best[key] = claim, cue
     dated = {kind for kind, edtf in best if edtf}
-    return [claim for (kind, edtf), claim in best.items() if edtf or kind not in dated]
+    return [read for (kind, edtf), read in best.items() if edtf or kind not in dated]
 
 
 def shifted(claim: Claim, by: int) -> Claim:
