@@ -25,9 +25,25 @@ def test_the_winners_of_a_framework_of_europe_are_not_this_award(reader):
     assert all(claim.procedure is None for claim in _claims(reader, text, ClaimType.AWARD))
 
 
-def test_a_list_of_candidates_belongs_to_no_procedure(reader):
+def test_a_list_of_candidates_is_no_award(reader):
     text = "OVHcloud, Cloud Temple, Outscale, S3NS et NumSpot ont été retenus pour le Health Data Hub, dit-on à l'Ugap."
-    assert all(claim.procedure is None for claim in _claims(reader, text, ClaimType.AWARD))
+    assert not _claims(reader, text, ClaimType.AWARD)
+
+
+@pytest.mark.parametrize(
+    "line", ["Paris, le 6 février 2026.", "Fait à Paris, le 5 février", "Paris (AFP), le 3 mars 2026 –"]
+)
+def test_a_dateline_says_nothing(reader, line):
+    text = f"{line}\nLe marché du Health Data Hub a été attribué à Scaleway."
+    read = reader.read("Health Data Hub", text, DAY, force=True)
+    assert [claim.quote for claim in read.claims if claim.type == ClaimType.AWARD] == [text.partition("\n")[2]]
+    assert all(claim.quote != line for claim in read.claims)
+
+
+def test_a_decision_of_years_before_a_procedure_is_none_of_it(reader):
+    text = "En 2020, l'hébergement du Health Data Hub avait été attribué à Microsoft par la centrale d'achat."
+    [claim] = _claims(reader, text, ClaimType.AWARD)
+    assert claim.procedure is None
 
 
 def test_an_award_that_names_no_winner_weighs_less(reader):
