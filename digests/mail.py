@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from email import policy
+from email import message_from_string, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -76,7 +76,23 @@ def header_text(text: str) -> str:
     plain = _ENCODED_WORD.sub(" ", text)
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs") else c for c in plain)
     plain = _SPACES.sub(" ", plain).replace("=?", "= ?").strip()
-    return plain if len(plain) <= _LONGEST_SUBJECT else f"{plain[: _LONGEST_SUBJECT - 1]}…"
+    return _foldable(plain if len(plain) <= _LONGEST_SUBJECT else f"{plain[: _LONGEST_SUBJECT - 1]}…")
+
+
+def _foldable(text: str) -> str:
+    """Python loses or doubles a space on which it folds beside an encoded word: such a one becomes a no-break space."""
+    while (read := _read_back(text)) != text:
+        differs = next(at for at, pair in enumerate(zip(f"{text}\0", f"{read}\0", strict=False)) if len({*pair}) > 1)
+        space = text.rfind(" ", 0, differs + 1)
+        if space < 0:
+            break
+        text = f"{text[:space]}\u00a0{text[space + 1 :]}"
+    return text
+
+
+def _read_back(text: str) -> str:
+    folded = policy.SMTP.header_factory("Subject", text).fold(policy=policy.SMTP)
+    return str(message_from_string(folded, policy=policy.SMTP)["Subject"])
 
 
 def render(digest: Digest) -> Rendered:

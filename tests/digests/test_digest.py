@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from digests import phrases
 from digests.digest import build
 from digests.filling import filled, lines
 from digests.lines import Words
-from digests.mail import message, render
+from digests.mail import header_text, message, render
 from digests.send import write
 from digests.timeline import Rules
 from digests.types import MailSettings, Subscriber
@@ -215,3 +216,15 @@ def test_lines_stand_under_their_start():
 def test_english_readers_read_english():
     text = render(digest("2026-04-23T05:30", "2026-04-24T05:30", words=replace(WORDS, language="en"))).text
     assert "== What matters ==" in text and "Winner: Scaleway" in text and "2 sources checked: all answered." in text
+
+
+@pytest.mark.parametrize("title", ["Bilan · Attribution du marché", "Données de santé : l'été · à suivre"])
+@pytest.mark.parametrize("who", ["Plateforme des données de santé…", "Iliad, filiale Scaleway", "l'État"])
+def test_no_space_of_a_subject_is_lost_on_the_way(title: str, who: str) -> None:
+    """Between two encoded words a reader's program drops the space on which the header was folded (RFC 2047, 6.2)."""
+    subject = f"Hébergement du Health Data Hub · {title} : fin mars 2026 → 23 avril 2026 (+23 j), {who}"
+    told = header_text(subject)
+    sent = EmailMessage(policy=policy.SMTP)
+    sent["Subject"] = told
+    assert message_from_bytes(sent.as_bytes(), policy=policy.default)["Subject"] == told
+    assert told.replace("\u00a0", " ") == subject
