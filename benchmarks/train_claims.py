@@ -10,7 +10,7 @@ import argparse
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks import train_convolution, train_windows
 from benchmarks.claim_sets import Piece, pieces, training
-from nlp.claims import convolution, windows
+from nlp.claims import convolution, stored, windows
 from nlp.claims.classifier import Classifier
 from nlp.claims.words import Floats
 from nlp.pipeline import load
@@ -42,21 +42,12 @@ def learn(found: Sequence[Piece], axes: Floats) -> Classifier:
 
 
 def packed(classifier: Classifier) -> dict[str, Any]:
-    """The arrays of the file: half precision, what is learned of words in bytes with a scale each."""
-    first, second = classifier.windows, classifier.convolution
+    """The arrays of the file."""
     return {
         "projection": classifier.projection.astype(np.float16),
-        **_packed("windows", vars(first), windows.HALVES, "words"),
-        **_packed("convolution", vars(second), convolution.HALVES, "stems"),
+        **stored.packed(vars(classifier.windows), windows.HALVES, windows.WORDS, "windows."),
+        **stored.packed(vars(classifier.convolution), convolution.HALVES, convolution.WORDS, "convolution."),
     }
-
-
-def _packed(network: str, weights: Mapping[str, Any], halves: Sequence[str], words: str) -> dict[str, Any]:
-    scale = np.abs(weights[words]).max(0) / 127 + 1e-9
-    found = {key: weights[key].astype(np.float16) for key in halves}
-    found |= {words: np.round(weights[words] / scale).astype(np.int8), "scale": scale.astype(np.float32)}
-    found["vocabulary"] = np.array("\n".join(weights["vocabulary"]))
-    return {f"{network}.{key}": value for key, value in found.items()}
 
 
 def logits(classifier: Classifier, found: Sequence[Piece]) -> Floats:

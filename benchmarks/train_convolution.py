@@ -1,24 +1,23 @@
 """Trains the convolution of the classifier (nlp/claims/convolution.py): `benchmarks.train_claims` calls it.
 
-The encoder is thinc's, forwards and backwards; AdamW as for the windows, with a rate that rises first.
+The encoder is thinc's, forwards and backwards; the rate rises first.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from benchmarks.claim_sets import Piece
-from benchmarks.train_windows import Weights, kept, slope, update
+from benchmarks.learning import Adam, Weights, kept, normal, numbered, turns
+from benchmarks.train_windows import slope
 from nlp.claims.classifier import TYPES
-from nlp.claims.convolution import WIDTH, Convolution, Encoder, encoder, fill, flat, parameters, ragged
+from nlp.claims.convolution import WIDTH, Convolution, Encoder, encoder, filled, flat, parameters, ragged
 from nlp.claims.words import Floats, Ints
 
 RATE, EPOCHS, BATCH, UNITS = 0.002, 40, 64, 96
 DROP, DROP_LAYERS, DROP_STEMS, DECAY = 0.4, 0.2, 0.3, 0.05
-RISE = 0.05  # share of the steps in which the rate rises
 RARE = 3  # stems seen in fewer sentences are not learned
 Keep = Callable[[Any, float], Any]  # (values, share to drop) → 0 for each dropped, what makes up for it for others
 _LEARNED = ("first", "first_bias", "stems", "hidden", "hidden_bias", "context", "units", "mean", "bias")
@@ -42,8 +41,7 @@ class Batch:
 
 def vocabulary(found: Sequence[Piece]) -> dict[str, int]:
     """Stems that several sentences have, each with its row."""
-    counts = Counter(stem for piece in found for stem in set(piece.stems))
-    return {stem: at for at, stem in enumerate(sorted(stem for stem, count in counts.items() if count >= RARE))}
+    return numbered((set(piece.stems) for piece in found), RARE)
 
 
 def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
@@ -64,44 +62,42 @@ def learn(found: Sequence[Piece], seed: int = 0) -> Convolution:
     """A convolution that has seen ``found``."""
     draw, known = np.random.default_rng(seed), vocabulary(found)
     model, weights = _start(draw, found[0].line.shape[1], len(known))
-    moments = {key: (np.zeros_like(w), np.zeros_like(w)) for key, w in weights.items()}
-    steps = EPOCHS * -(-len(found) // BATCH)
-    for step, chosen in enumerate(_parts(found, draw), 1):
-        rate = RATE * min(1, step / (RISE * steps)) * (1 - step / (steps + 1))
-        data = batch(chosen, known)
+    adam = Adam(weights, DECAY)
+    for chosen, risen, left in turns(len(found), EPOCHS, BATCH, draw):
+        data = batch([found[at] for at in chosen], known)
         said, back = forward(weights, model, data, draw)
-        update(weights, moments, back(slope(said, data.labels, data.asked)), step, rate, DECAY)
+        adam.step(back(slope(said, data.labels, data.asked)), RATE * risen * left)
     return Convolution(**{key: weights[key] for key in _LEARNED}, layers=flat(model), vocabulary=known)
 
 
 def logits(network: Convolution, found: Sequence[Piece]) -> Floats:
     """(sentences, types), as the network gives them (nlp/claims/convolution.py)."""
-    model, weights = encoder(), {key: getattr(network, key) for key in _LEARNED}
-    fill(model, network.layers)
+    model, weights = filled(network.layers), {key: getattr(network, key) for key in _LEARNED}
     parts = (batch(found[at : at + BATCH], dict(network.vocabulary)) for at in range(0, len(found), BATCH))
     return np.concatenate([forward(weights, model, data)[0] for data in parts])
 
 
 def _start(draw: np.random.Generator, numbers: int, stems: int) -> tuple[Encoder, Weights]:
     """The encoder, and all that is learned: its own parameters are changed in place."""
-    np.random.seed(int(draw.integers(2**31)))  # thinc draws from it: its weights, its dropout
-
-    def normal(rows: int, columns: int, scale: float) -> Floats:
-        return draw.normal(0, scale, (rows, columns)).astype(np.float32)
-
-    model, kinds = encoder(DROP_LAYERS), len(TYPES)
+    model, kinds = begun(draw, DROP_LAYERS), len(TYPES)
     return model, {
-        "first": normal(numbers, WIDTH, 0.03),
+        "first": normal(draw, numbers, WIDTH, 0.03),
         "first_bias": np.zeros(WIDTH, np.float32),
-        "stems": normal(stems, WIDTH, 0.02),
-        "hidden": normal(WIDTH, UNITS, WIDTH**-0.5),
+        "stems": normal(draw, stems, WIDTH, 0.02),
+        "hidden": normal(draw, WIDTH, UNITS, WIDTH**-0.5),
         "hidden_bias": np.zeros(UNITS, np.float32),
         "context": np.zeros((WIDTH, UNITS), np.float32),
-        "units": normal(UNITS, kinds, 0.1),
+        "units": normal(draw, UNITS, kinds, 0.1),
         "mean": np.zeros((WIDTH, kinds), np.float32),
         "bias": np.full(kinds, -4, np.float32),
         **layers_of(model),
     }
+
+
+def begun(draw: np.random.Generator, dropout: float) -> Encoder:
+    """An encoder to train; ``draw`` seeds what thinc draws from: its weights, its dropout."""
+    np.random.seed(int(draw.integers(2**31)))
+    return encoder(dropout)
 
 
 def layers_of(model: Encoder) -> Weights:
@@ -111,13 +107,6 @@ def layers_of(model: Encoder) -> Weights:
 
 def _key(at: int, name: str) -> str:
     return f"layer {at} {'' if name == 'W' else 'bias'}"
-
-
-def _parts(found: Sequence[Piece], draw: np.random.Generator) -> Iterator[list[Piece]]:
-    for _ in range(EPOCHS):
-        order = draw.permutation(len(found))
-        for at in range(0, len(found), BATCH):
-            yield [found[chosen] for chosen in order[at : at + BATCH]]
 
 
 def forward(

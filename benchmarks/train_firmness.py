@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from benchmarks.claim_scores import score
 from benchmarks.claim_sets import training
 from benchmarks.evaluate_claims import flat
-from benchmarks.train_convolution import layers_of, taken
-from benchmarks.train_windows import Weights, kept, update
+from benchmarks.learning import Adam, Weights, kept, normal, numbered, turns
+from benchmarks.train_convolution import begun, layers_of, taken
 from nlp import parsing
-from nlp.claims import firmness
-from nlp.claims.convolution import WIDTH, Encoder, encoder, ragged
+from nlp.claims import firmness, stored
+from nlp.claims.convolution import WIDTH, Encoder, ragged
 from nlp.claims.convolution import flat as flattened
 from nlp.claims.extract import Extractor
 from nlp.claims.firmness import STATUSES, Cue, Firmness, pooled
@@ -39,7 +39,6 @@ from veilleur.topic import loads, preset
 
 RATE, EPOCHS, BATCH, UNITS = 0.002, 25, 48, 96
 DROP, DROP_LAYERS, DROP_NAMES, DROP_RULES, DECAY = 0.35, 0.2, 0.2, 0.3, 0.05
-RISE = 0.05  # share of the steps in which the rate rises
 RARE = 3  # names seen in fewer claims are not learned
 _MARGINS = (0.0, 1.0, 2.0, 3.0, 4.0)
 
@@ -117,40 +116,30 @@ def batch(chosen: Sequence[Seen], known: dict[str, int]) -> Batch:
 
 def vocabulary(found: Sequence[Seen]) -> dict[str, int]:
     """Names that several claims have, each with its row."""
-    counts = Counter(name for _, _, words in found for name in {name for some in words for name in some})
-    return {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= RARE))}
+    return numbered(({name for some in words for name in some} for _, _, words in found), RARE)
 
 
 def learn(found: Sequence[Seen], seed: int = 0) -> Firmness:
     """What has seen ``found``."""
     draw, known = np.random.default_rng(seed), vocabulary(found)
     model, weights = _start(draw, found[0][1].shape[1], len(known))
-    moments = {key: (np.zeros_like(w), np.zeros_like(w)) for key, w in weights.items()}
-    steps = EPOCHS * -(-len(found) // BATCH)
-    orders = (draw.permutation(len(found)) for _ in range(EPOCHS))
-    parts = (order[at : at + BATCH] for order in orders for at in range(0, len(found), BATCH))
-    for step, chosen in enumerate(parts, 1):
-        rate = RATE * min(1, step / (RISE * steps)) * (1 - step / (steps + 1))
+    adam = Adam(weights, DECAY)
+    for chosen, risen, left in turns(len(found), EPOCHS, BATCH, draw):
         data = batch([found[at] for at in chosen], known)
-        update(weights, moments, gradients(weights, model, data, draw), step, rate, DECAY)
+        adam.step(gradients(weights, model, data, draw), RATE * risen * left)
     learned = {key: weight for key, weight in weights.items() if not key.startswith("layer ")}
     return Firmness(**learned, layers=flattened(model), vocabulary=known)
 
 
 def _start(draw: np.random.Generator, numbers: int, names: int) -> tuple[Encoder, Weights]:
     """The encoder, and all that is learned: its own parameters are changed in place."""
-    np.random.seed(int(draw.integers(2**31)))  # thinc draws from it: its weights, its dropout
-
-    def normal(rows: int, columns: int, scale: float) -> Floats:
-        return draw.normal(0, scale, (rows, columns)).astype(np.float32)
-
-    model = encoder(DROP_LAYERS)
+    model = begun(draw, DROP_LAYERS)
     return model, {
-        "vectors": normal(numbers, WIDTH, 0.03),
-        "names": normal(names, WIDTH, 0.03),
-        "hidden": normal(3 * WIDTH, UNITS, (3 * WIDTH) ** -0.5),
+        "vectors": normal(draw, numbers, WIDTH, 0.03),
+        "names": normal(draw, names, WIDTH, 0.03),
+        "hidden": normal(draw, 3 * WIDTH, UNITS, (3 * WIDTH) ** -0.5),
         "hidden_bias": np.zeros(UNITS, np.float32),
-        "units": normal(UNITS, len(STATUSES), UNITS**-0.5),
+        "units": normal(draw, UNITS, len(STATUSES), UNITS**-0.5),
         "bias": np.zeros(len(STATUSES), np.float32),
         **layers_of(model),
     }
@@ -167,9 +156,9 @@ def gradients(weights: Weights, model: Encoder, data: Batch, draw: np.random.Gen
 def _words(weights: Weights, data: Batch, draw: np.random.Generator) -> tuple[Floats, Callable[[Floats], Weights]]:
     """What goes into the encoder: all names of what the rules answered are dropped together."""
     vectors: Floats = data.vectors * kept(data.vectors, DROP, draw)
-    some = (data.names < len(weights["names"])) & (draw.random(len(data.names)) >= DROP_NAMES)
+    names = draw.random(len(data.names)) >= DROP_NAMES
     cases = np.repeat(draw.random(len(data.lengths)) >= DROP_RULES, data.lengths)
-    some = np.where(data.whole, cases[data.owners], some)
+    some = np.where(data.whole, cases[data.owners], names) & (data.names < len(weights["names"]))
     words: Floats = np.asarray(vectors @ weights["vectors"], np.float32)
     np.add.at(words, data.owners[some], weights["names"][data.names[some]])
 
@@ -216,14 +205,8 @@ def _softmax(logits: Floats) -> Floats:
 
 
 def packed(network: Firmness) -> dict[str, Any]:
-    """The arrays of the file: half precision, names in bytes with a scale each."""
-    scale = np.abs(network.names).max(0) / 127 + 1e-9
-    return {
-        **{key: getattr(network, key).astype(np.float16) for key in firmness.HALVES},
-        "names": np.round(network.names / scale).astype(np.int8),
-        "scale": scale.astype(np.float32),
-        "vocabulary": np.array("\n".join(network.vocabulary)),
-    }
+    """The arrays of the file."""
+    return stored.packed(vars(network), firmness.HALVES, firmness.WORDS)
 
 
 def report(found: Sequence[Seen], folds: int) -> Iterator[str]:
@@ -234,7 +217,8 @@ def report(found: Sequence[Seen], folds: int) -> Iterator[str]:
         outside = [case for case, _, _ in found if _fold(case, folds) == fold]
         sure = network.logits([case.cue for case in outside])
         for margin in _MARGINS:
-            right[margin] += sum(map(_is_right, outside, network.chosen(sure, [c.cue for c in outside], margin)))
+            chosen = network.chosen(sure, [case.cue for case in outside], margin)
+            right[margin] += sum(status in case.statuses for case, status in zip(outside, chosen, strict=True))
     rules = sum(case.cue.status in case.statuses for case, _, _ in found)
     yield f"rules alone {rules / len(found):.3f} of {len(found)}"
     yield from (f"margin {margin}: {count / len(found):.3f}" for margin, count in sorted(right.items()))
@@ -242,10 +226,6 @@ def report(found: Sequence[Seen], folds: int) -> Iterator[str]:
 
 def _fold(case: Case, folds: int) -> int:
     return zlib.crc32(case.entry.encode()) % folds
-
-
-def _is_right(case: Case, status: str) -> bool:
-    return status in case.statuses
 
 
 def main() -> None:

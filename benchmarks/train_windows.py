@@ -1,19 +1,17 @@
 """Trains the windows of the classifier (nlp/claims/windows.py): `benchmarks.train_claims` calls it.
 
-Adam with decoupled weight decay (Loshchilov & Hutter 2019), dropout on the inputs, everything seeded.
+Dropout on the inputs, everything seeded.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 
 from benchmarks.claim_sets import Piece
+from benchmarks.learning import Adam, Weights, kept, normal, numbered, turns
 from nlp.claims.classifier import TYPES
 from nlp.claims.windows import Windows
 from nlp.claims.words import Floats, Ints
@@ -21,7 +19,6 @@ from nlp.claims.words import Floats, Ints
 RATE, EPOCHS, BATCH, UNITS = 0.008, 45, 64, 96
 DROP, DROP_UNITS, DECAY, POSITIVE = 0.4, 0.3, 0.01, 3.0
 RARE = 2  # names seen less often are not learned
-Weights = dict[str, Floats]
 
 
 @dataclass
@@ -54,8 +51,7 @@ class Batch:
 
 def vocabulary(found: Sequence[Piece]) -> dict[str, int]:
     """Names that several sentences have, each with its column."""
-    counts = Counter(name for piece in found for name in {n for names in piece.names for n in names})
-    return {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= RARE))}
+    return numbered(({name for names in piece.names for name in names} for piece in found), RARE)
 
 
 def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
@@ -79,20 +75,17 @@ def fit(data: Batch, seed: int) -> Weights:
     draw = np.random.default_rng(seed)
     width, kinds = data.dense.shape[1], len(TYPES)
     weights = {
-        "hidden": draw.normal(0, 1.5 / np.sqrt(width), (width, UNITS)).astype(np.float32),
+        "hidden": normal(draw, width, UNITS, 1.5 / np.sqrt(width)),
         "hidden_bias": np.zeros(UNITS, np.float32),
         "context": np.zeros((data.mean.shape[1], UNITS), np.float32),
-        "units": draw.normal(0, 0.1, (UNITS, kinds)).astype(np.float32),
+        "units": normal(draw, UNITS, kinds, 0.1),
         "mean": np.zeros((data.mean.shape[1], kinds), np.float32),
         "bias": np.full(kinds, -4, np.float32),
         "words": np.zeros((data.names.shape[1], kinds), np.float32),
     }
-    moments = {key: (np.zeros_like(w), np.zeros_like(w)) for key, w in weights.items()}
-    steps = EPOCHS * -(-len(data) // BATCH)
-    orders = (draw.permutation(len(data)) for _ in range(EPOCHS))
-    parts = (order[at : at + BATCH] for order in orders for at in range(0, len(data), BATCH))
-    for step, chosen in enumerate(parts, 1):
-        update(weights, moments, gradients(weights, data.part(chosen), draw), step, RATE * (1 - step / (steps + 1)))
+    adam = Adam(weights, DECAY)
+    for chosen, _, left in turns(len(data), EPOCHS, BATCH, draw):
+        adam.step(gradients(weights, data.part(chosen), draw), RATE * left)
     return weights
 
 
@@ -117,12 +110,6 @@ def gradients(weights: Weights, data: Batch, draw: np.random.Generator) -> Weigh
     }
 
 
-def kept(values: NDArray[Any], drop: float, draw: np.random.Generator) -> Floats:
-    """Of each value 0, or what makes up for those dropped."""
-    kept = np.frombuffer(draw.bytes(values.size), np.uint8).reshape(values.shape) >= round(256 * drop)
-    return kept * np.float32(1 / (1 - drop))
-
-
 def slope(logits: Floats, labels: Floats, asked: Floats) -> Floats:
     """Of the weighted cross-entropy of each sentence and type."""
     weight = np.where(labels > 0, POSITIVE, 1) * asked / len(labels)
@@ -135,24 +122,6 @@ def pooled(scores: Floats, data: Batch) -> tuple[Floats, Floats]:
     raised = np.exp(scores - np.repeat(top, data.counts, 0))
     total = np.add.reduceat(raised, data.starts)
     return top + np.log(total), raised / np.repeat(total, data.counts, 0)
-
-
-def update(
-    weights: Weights,
-    moments: dict[str, tuple[Floats, Floats]],
-    slopes: Weights,
-    step: int,
-    rate: float,
-    decay: float = DECAY,
-) -> None:
-    """One step of AdamW, in place; biases do not decay."""
-    for key, weight in weights.items():
-        first, second = moments[key]
-        first += 0.1 * (slopes[key] - first)
-        second += 0.001 * (slopes[key] ** 2 - second)
-        move = first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        share = 0.0 if key.endswith("bias") else decay
-        np.subtract(weight, rate * (move + share * weight), out=weight, casting="same_kind")
 
 
 def learn(found: Sequence[Piece], seed: int = 0) -> Windows:

@@ -6,32 +6,28 @@ learning, Dietterich et al. 1997). The weights are a file of this folder, made b
 (see weights/README.md).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
-from nlp.claims import convolution, windows
+from nlp.claims import convolution, stored, windows
 from nlp.claims.convolution import Convolution
 from nlp.claims.features import Lens, Seen, Span, seen
+from nlp.claims.stored import Arrays
 from nlp.claims.text import Text
 from nlp.claims.threads import single
 from nlp.claims.windows import Windows
 from nlp.claims.words import Floats, Ints
-from nlp.errors import ModelError
 from nlp.types import ClaimType
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
 TYPES = tuple(ClaimType)
-Array = NDArray[Any]
 # how well a word can head a decision, beside its score: its grammar tells the status. Words of English have no tag here
 _FIT = np.full(max(IDS.values()) + 1, -1.5, np.float32)
 _FIT[[IDS[tag] for tag in ("VERB", "NOUN", "AUX", "")]] = 0.5, 0.0, 0.0, 0.0
@@ -93,24 +89,13 @@ def guesses(
 @lru_cache(maxsize=1)
 def shipped() -> Classifier:
     """The classifier shipped. Raises ModelError when they cannot be read."""
-    try:
-        with np.load(WEIGHTS) as file:
-            return unpacked(dict(file))
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise ModelError(f"{WEIGHTS}: the weights of the classifier cannot be read; reinstall veilleur") from error
+    return stored.read(WEIGHTS, "classifier", unpacked)
 
 
-def unpacked(arrays: Mapping[str, Array]) -> Classifier:
-    """A classifier from the arrays of its file: half precision, what is learned of words in bytes with a scale each."""
-
-    def parts(network: str, halves: Sequence[str], words: str) -> dict[str, Any]:
-        found: dict[str, Any] = {key: arrays[f"{network}.{key}"].astype(np.float32) for key in halves}
-        found[words] = arrays[f"{network}.{words}"].astype(np.float32) * arrays[f"{network}.scale"]
-        names = str(arrays[f"{network}.vocabulary"]).split("\n")
-        return found | {"vocabulary": {name: at for at, name in enumerate(names)}}
-
+def unpacked(arrays: Arrays) -> Classifier:
+    """A classifier from the arrays of its file."""
     return Classifier(
         arrays["projection"].astype(np.float32),
-        Windows(**parts("windows", windows.HALVES, "words")),
-        Convolution(**parts("convolution", convolution.HALVES, "stems")),
+        Windows(**stored.unpacked(arrays, windows.HALVES, windows.WORDS, "windows.")),
+        Convolution(**stored.unpacked(arrays, convolution.HALVES, convolution.WORDS, "convolution.")),
     )

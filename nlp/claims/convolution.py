@@ -18,7 +18,9 @@ from nlp.claims.words import Floats, Ints
 
 WIDTH, DEPTH = 96, 2  # measured: docs/decisions/reading-decisions.md
 PIECES = 2  # of a maxout
+# kept in half precision
 HALVES = ("first", "first_bias", "layers", "hidden", "hidden_bias", "context", "units", "mean", "bias")
+WORDS = "stems"
 Encoder = Model[Ragged, Ragged]
 
 
@@ -72,9 +74,7 @@ class Convolution:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        model = encoder()
-        fill(model, self.layers)
-        return model
+        return filled(self.layers)
 
 
 def encoder(dropout: float = 0.0) -> Encoder:
@@ -86,6 +86,13 @@ def encoder(dropout: float = 0.0) -> Encoder:
         layers = [_layer(dropout) for _ in range(DEPTH)]
         model: Any = chain(with_array(LayerNorm(WIDTH)), *layers)
         return cast(Encoder, model.initialize())
+
+
+def filled(layers: Floats) -> Encoder:
+    """The encoder whose parameters :func:`flat` gave."""
+    model = encoder()
+    fill(model, layers)
+    return model
 
 
 def encode(model: Encoder, words: Floats, lengths: Ints) -> Floats:

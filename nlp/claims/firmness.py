@@ -10,26 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Token
 from spacy.vocab import Vocab
 
-from nlp.claims.convolution import Encoder, encode, encoder, fill
+from nlp.claims import stored
+from nlp.claims.convolution import Encoder, encode, filled
+from nlp.claims.stored import Arrays
 from nlp.claims.text import Text
 from nlp.claims.threads import single
 from nlp.claims.triggers import Trigger
 from nlp.claims.words import Floats, Ints
-from nlp.errors import ModelError
 from nlp.types import ClaimStatus, DateMention
 
 WEIGHTS = Path(__file__).with_name("weights") / "firmness.npz"
 STATUSES = tuple(ClaimStatus)
 _FIRM = frozenset({ClaimStatus.DONE, ClaimStatus.PLANNED})
 HALVES = ("vectors", "layers", "hidden", "hidden_bias", "units", "bias")  # kept in half precision
+WORDS = "names"
 SURER = 3.0  # of logarithms of probabilities: from which it is believed against the rules
 _FAR = 12  # words from the head; beyond, all are as far
 _MASKS = "§@"  # of companies and persons
@@ -175,9 +174,7 @@ class Firmness:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        model = encoder()
-        fill(model, self.layers)
-        return model
+        return filled(self.layers)
 
 
 def pooled(encoded: Floats, starts: Ints, lengths: Ints, heads: Ints) -> Floats:
@@ -189,15 +186,9 @@ def pooled(encoded: Floats, starts: Ints, lengths: Ints, heads: Ints) -> Floats:
 @lru_cache(maxsize=1)
 def shipped() -> Firmness:
     """The weights shipped. Raises ModelError when they cannot be read."""
-    try:
-        with np.load(WEIGHTS) as file:
-            return unpacked(dict(file))
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise ModelError(f"{WEIGHTS}: the weights of the statuses cannot be read; reinstall veilleur") from error
+    return stored.read(WEIGHTS, "statuses", unpacked)
 
 
-def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Firmness:
-    """The network from the arrays of its file: half precision, names in bytes with a scale each."""
-    found: dict[str, Any] = {key: arrays[key].astype(np.float32) for key in HALVES}
-    names = {name: at for at, name in enumerate(str(arrays["vocabulary"]).split("\n"))}
-    return Firmness(**found, names=arrays["names"].astype(np.float32) * arrays["scale"], vocabulary=names)
+def unpacked(arrays: Arrays) -> Firmness:
+    """The network from the arrays of its file."""
+    return Firmness(**stored.unpacked(arrays, HALVES, WORDS))

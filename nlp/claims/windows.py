@@ -10,6 +10,7 @@ from nlp.claims.features import NO_NAME, Lens, Seen
 from nlp.claims.words import Floats, Ints
 
 HALVES = ("hidden", "context", "hidden_bias", "units", "mean", "bias")  # kept in half precision
+WORDS = "words"
 
 
 @dataclass(frozen=True)

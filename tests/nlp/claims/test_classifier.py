@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,7 +20,6 @@ from nlp.claims.text import Text
 from nlp.claims.thesaurus import NAMES, concepts
 from nlp.claims.triggers import triggers
 from nlp.claims.windows import Windows
-from nlp.errors import ModelError
 from nlp.parsing import parse
 from nlp.pipeline import load
 from nlp.types import ClaimType
@@ -185,17 +183,6 @@ def test_a_word_says_only_what_it_says_far_more_surely(reader, surer, types):
 
 def test_english_is_read_by_its_words(reader):
     assert ClaimType.AWARD in _spotted(reader, "Scaleway has been selected to host the Health Data Hub.")
-
-
-def test_weights_that_cannot_be_read_are_an_error_that_says_what_to_do(monkeypatch, tmp_path):
-    broken = tmp_path / "claims.npz"
-    broken.write_bytes(b"PK\x03\x04 not weights")
-    for path in (broken, Path("nowhere.npz")):
-        monkeypatch.setattr(classifier, "WEIGHTS", path)
-        shipped.cache_clear()
-        with pytest.raises(ModelError, match="reinstall"):
-            shipped()
-    shipped.cache_clear()
 
 
 def _batch(draw: np.random.Generator) -> train_windows.Batch:

@@ -1,7 +1,6 @@
 """How firmly a decision is said, as learned: when it is believed, what it sees, how it is trained."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +11,6 @@ from nlp.claims import firmness
 from nlp.claims.convolution import encoder, fill, flat
 from nlp.claims.firmness import STATUSES, SURER, Cue, shipped, unpacked
 from nlp.claims.triggers import Trigger
-from nlp.errors import ModelError
 from nlp.parsing import parse
 from nlp.pipeline import load
 from nlp.types import ClaimStatus, ClaimType
@@ -65,17 +63,6 @@ def test_no_name_and_no_date_is_seen(reader):
     one = _cue(reader, "Jeudi 5 février 2026, tout est parti chez Scaleway.", "parti", ClaimStatus.DONE)
     other = _cue(reader, "Mardi 3 février 2026, tout est parti chez Docaposte.", "parti", ClaimStatus.DONE)
     assert shipped().logits([one]) == pytest.approx(shipped().logits([other]), abs=1e-3)
-
-
-def test_weights_that_cannot_be_read_are_an_error_that_says_what_to_do(monkeypatch, tmp_path):
-    broken = tmp_path / "firmness.npz"
-    broken.write_bytes(b"PK\x03\x04 not weights")
-    for path in (broken, Path("nowhere.npz")):
-        monkeypatch.setattr(firmness, "WEIGHTS", path)
-        shipped.cache_clear()
-        with pytest.raises(ModelError, match="reinstall"):
-            shipped()
-    shipped.cache_clear()
 
 
 def test_the_file_holds_the_network(reader):
