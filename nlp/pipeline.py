@@ -2,16 +2,18 @@
 
 ``fr_core_news_md`` as published, but for its ``ner``, whose weights are ours (``nlp/model``, see its README). That
 component has a tok2vec of its own, so tagging and parsing are untouched. The vocabulary is held small
-(``nlp.vocabulary``).
+(``nlp.vocabulary``). Products of matrices are numpy's: spaCy's own take twice the time
+(docs/decisions/reading.md).
 """
 
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
+from thinc.api import NumpyOps
 
 from nlp import vocabulary
 from nlp.errors import ModelError
@@ -30,6 +32,14 @@ LONGEST = 2_000_000  # characters of one chunk at most: texts are cut long befor
 @lru_cache(maxsize=1)
 def load() -> Language:
     """The French model with our recogniser, without its lemmatizer. Raises ModelError when either is missing."""
+    nlp = components()
+    for _, component in nlp.pipeline:
+        _multiply_with(NumpyOps(use_blis=False), component)
+    return nlp
+
+
+def components() -> Language:
+    """The same components, as spaCy runs them: what the speed of reading is measured beside."""
     nlp = bare()
     recogniser = cast(EntityRecognizer, nlp.get_pipe("ner"))
     try:
@@ -47,6 +57,12 @@ def bare() -> Language:
         raise ModelError(f"{MODEL} is not installed; install the requirements of veilleur") from error
     nlp.max_length = LONGEST
     return nlp
+
+
+def _multiply_with(ops: NumpyOps, component: Any) -> None:
+    model = getattr(component, "model", None)
+    for layer in model.walk() if model else ():
+        layer.ops = ops
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from nlp.dates.text import fold
 from nlp.language import detect
 from nlp.relevance import Scorer
 from nlp.sentences import sentences
+from nlp.threads import single
 from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading, Relevance
 
 RULES = "rules-5"  # raised when the rules read otherwise, so that `reprocess` knows
@@ -115,10 +116,14 @@ class Reader:
     def _parts(self, pieces: Iterable[_Piece]) -> Iterator[_Part]:
         """What the pieces say, in order, a few at a time: half as long again one by one."""
         for group in grouped(pieces):
+            yield from self._group(group)
+
+    def _group(self, group: Sequence[_Piece]) -> list[_Part]:
+        with single():
             looked = list(self._looked(group))
             claims = self._extractor.claims([text for text, _ in looked], partial(parsing.parse, self._nlp))
-            for piece, (_, people), found in zip(group, looked, claims, strict=True):
-                yield _moved(people, found, piece.offset)
+        read = zip(group, looked, claims, strict=True)
+        return [_moved(people, found, piece.offset) for piece, (_, people), found in read]
 
     def _looked(self, group: Sequence[_Piece]) -> Iterator[tuple[Text, People]]:
         """Each piece as claims are read from it, and its actors."""

@@ -21,7 +21,6 @@ from nlp.claims.convolution import Convolution
 from nlp.claims.features import Lens, Seen, Span, seen
 from nlp.claims.stored import Arrays
 from nlp.claims.text import Text
-from nlp.claims.threads import single
 from nlp.claims.windows import Windows
 from nlp.claims.words import Floats, Ints
 from nlp.types import ClaimType
@@ -75,9 +74,8 @@ def guesses(
 ) -> list[list[Guess | None]]:
     """The guess for each of some ``sentences`` of each text; None for one that has no word to go by."""
     found: list[Guess | None] = [None] * sum(map(len, sentences))
-    with single():
-        looked = seen(texts, sentences, weights.lens)
-        whole, scores = weights.logits(looked)
+    looked = seen(texts, sentences, weights.lens)
+    whole, scores = weights.logits(looked)
     shown, first = np.unique(looked.sentence, return_index=True)
     ends = np.append(first, len(scores))[1:]
     for at, sure, start, end in zip(shown.tolist(), whole.tolist(), first, ends, strict=True):

@@ -19,7 +19,6 @@ from nlp.claims import stored
 from nlp.claims.convolution import Encoder, encode, filled
 from nlp.claims.stored import Arrays
 from nlp.claims.text import Text
-from nlp.claims.threads import single
 from nlp.claims.triggers import Trigger
 from nlp.claims.words import Floats, Ints
 from nlp.types import ClaimStatus, DateMention
@@ -136,8 +135,7 @@ class Firmness:
     def statuses(self, cues: Sequence[Cue]) -> list[ClaimStatus]:
         """The status of each: the rules' own, unless it is open and what was learned is far surer of another."""
         open_ = [cue for cue in cues if cue.is_open]
-        with single():
-            told = iter(self.chosen(self.logits(open_), open_, SURER) if open_ else ())
+        told = iter(self.chosen(self.logits(open_), open_, SURER) if open_ else ())
         return [next(told) if cue.is_open else cue.status for cue in cues]
 
     def chosen(self, sure: Floats, cues: Sequence[Cue], margin: float) -> list[ClaimStatus]:

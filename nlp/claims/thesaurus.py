@@ -5,8 +5,8 @@ themselves: the classifier weighs them by what stands beside what (`features.py`
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("thesaurus.txt")
@@ -22,48 +22,54 @@ def _read(source: str) -> dict[str, str]:
 _CONCEPTS = _read(_FILE.read_text(encoding="utf-8"))
 NAMES = tuple(_CONCEPTS)
 _WORD = re.compile(r"[\w*]+'?|-")  # as spaCy cuts French
+_ENDING = re.compile(r"\w+\Z")
 
 
 Match = tuple[int, int, int]  # concept, first word, past the last word
+Phrase = tuple[int, tuple[str, ...]]  # concept, words: a star at the end of one stands for any ending
 
 
-@cache
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split("|")))
+def _by_first_word() -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for at, phrases in enumerate(_CONCEPTS.values()):
+        for phrase in phrases.split("|"):
+            words = tuple(_WORD.findall(phrase))
+            found.setdefault(words[0], []).append((at, words))
+    return found
 
 
-@cache
-def _phrases() -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
-    """Every phrase of several words, each word a pattern."""
-    return tuple(
-        (at, tuple(_pattern(word) for word in _WORD.findall(phrase)))
-        for at, words in enumerate(_CONCEPTS.values())
-        for phrase in words.split("|")
-        if len(_WORD.findall(phrase)) > 1
-    )
+_PHRASES = _by_first_word()
+
+
+def _readings(word: str) -> Iterator[str]:
+    """The ways in which the thesaurus may write a folded ``word``: as it stands, and every stem of it."""
+    yield word
+    yield from (f"{word[:end]}*" for end in range(len(_ENDING.sub("", word)), len(word) + 1))
+
+
+@lru_cache(maxsize=50_000)
+def _begun(word: str) -> tuple[Phrase, ...]:
+    """All that begins with a folded ``word``."""
+    return tuple(phrase for reading in _readings(word) for phrase in _PHRASES.get(reading, ()))
 
 
 @lru_cache(maxsize=50_000)
 def alone(word: str) -> tuple[int, ...]:
-    """Concepts of one folded word."""
-    return tuple(at for at, words in enumerate(_CONCEPTS.values()) if _single(words).fullmatch(word))
-
-
-@cache
-def _single(words: str) -> re.Pattern[str]:
-    return _pattern("|".join(word for word in words.split("|") if len(_WORD.findall(word)) == 1))
+    """Concepts of one folded word, ascending."""
+    return tuple(sorted({at for at, words in _begun(word) if len(words) == 1}))
 
 
 @lru_cache(maxsize=50_000)
-def beginning(word: str) -> tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]:
-    """Phrases that begin with a folded ``word``, and the concept of each."""
-    return tuple((at, phrase) for at, phrase in _phrases() if phrase[0].fullmatch(word))
+def beginning(word: str) -> tuple[Phrase, ...]:
+    """Phrases of several words that begin with a folded ``word``."""
+    return tuple((at, words) for at, words in _begun(word) if len(words) > 1)
 
 
 @lru_cache(maxsize=100_000)
-def _two(word: str, after: str) -> tuple[tuple[int, int, tuple[re.Pattern[str], ...]], ...]:
+def _two(word: str, after: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
     """(concept, words, those past the second) of each phrase that begins with these two folded words."""
-    return tuple((at, len(phrase), phrase[2:]) for at, phrase in beginning(word) if phrase[1].fullmatch(after))
+    follows = set(_readings(after))
+    return tuple((at, len(words), words[2:]) for at, words in beginning(word) if words[1] in follows)
 
 
 def phrases(words: Sequence[str], starts: Iterable[int]) -> list[Match]:
@@ -73,7 +79,7 @@ def phrases(words: Sequence[str], starts: Iterable[int]) -> list[Match]:
         for i in starts
         if i + 1 < len(words)
         for at, size, rest in _two(words[i], words[i + 1])
-        if size <= len(words) - i and all(p.fullmatch(words[i + k]) for k, p in enumerate(rest, 2))
+        if size <= len(words) - i and all(one in _readings(words[i + k]) for k, one in enumerate(rest, 2))
     ]
 
 

@@ -19,7 +19,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(evaluate_actors, "on_winer", lambda *_: none)
     sets = {name: [] for name in evaluate_claims.sets()}
     monkeypatch.setattr(evaluate_claims, "sets", lambda: sets)
-    monkeypatch.setattr(speed, "reading", lambda texts: (1.0, 1.0))
+    monkeypatch.setattr(speed, "reading", lambda texts: (1.0, 1.0, 1.0))
     monkeypatch.setattr(memory, "run", lambda sources: memory.Cycle(1, {}, 1.0, {}))
     monkeypatch.setattr(evaluate_dates, "speed", lambda texts: 1.0)
 
