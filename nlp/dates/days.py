@@ -19,7 +19,7 @@ from nlp.dates.context import (
     weekday_of,
 )
 from nlp.dates.feasts import feast_day
-from nlp.dates.tense import FUTURE, PAST
+from nlp.dates.tense import FUTURE, PAST, UNKNOWN
 from nlp.dates.values import Value, month_span, week
 
 
@@ -256,11 +256,15 @@ def feast(m: Match, c: Context) -> Value | None:
     name = lexicon.FEASTS[m["feast"]]
     if year := group(m, "y"):
         return Value(found.isoformat()) if (found := feast_day(name, int(year))) else None
-    if c.day is None:
+    today = c.day
+    if today is None:
         return None
-    days = [d for y in (-1, 0, 1) if (d := feast_day(name, c.day.year + y))]
-    back = c.tense == PAST or shift_of(group(m, "rel")) < 0
-    fits = [d for d in days if d <= c.day][::-1] if back else [d for d in days if d >= c.day]
+    days = [d for y in (-1, 0, 1) if (d := feast_day(name, today.year + y))]
+    rel = shift_of(group(m, "rel"))
+    tense = (PAST if rel < 0 else FUTURE) if rel else c.tense
+    if tense == UNKNOWN:
+        return Value(min(days, key=lambda d: abs(d - today)).isoformat()) if days else None
+    fits = [d for d in days if d <= today][::-1] if tense == PAST else [d for d in days if d >= today]
     return Value((fits or days)[0].isoformat()) if days else None
 
 

@@ -164,10 +164,11 @@ def within(m: Match, c: Context) -> Value | None:
 
 
 def later(m: Match, c: Context) -> Value | None:
-    """Trois mois plus tard: counted from the date before in the text, else from publication."""
+    """Trois mois plus tard: counted from the date before in the text, else from publication; what is past knows none."""
     back = m["way"].startswith(("plus tot", "aupara", "avant", "earlier"))
     unit = lexicon.UNITS[m["unit"]]
-    if m["event"] is not None:  # deux ans après l'incendie: only the event knows
+    over = not (back or c.before) and c.tense == PAST
+    if over or m["event"] is not None:  # deux ans après l'incendie: only the event knows
         return Value(period(number_of(m["n"]), unit), type="DURATION")
     return shifted(c.anchor(unit), number_of(m["n"]) * (-1 if back else 1), unit)
 

@@ -21,6 +21,11 @@ ROWS: tuple[Row, ...] = (
         rf"(?:\s*(?:a|ou|-|to)\s*(?P<n2>{NUMBER}))?\s+(?P<unit>{UNIT})(?!\s+(?:prochaine?s?|derniere?s?"
         rf"|suivante?s?)\b)",
     ),
+    (
+        "within",
+        "U",
+        rf"\bdans\s+un\s+delai\s+(?:(?:compris\s+)?entre|de)\s+(?P<n>{NUMBER})\s+(?:a|et|ou)\s+(?P<n2>{NUMBER})\s+(?P<unit>{UNIT})",
+    ),
     ("within", "U", r"\bsous\s+(?P<group>huitaine|quinzaine)\b"),
     (
         "later",

@@ -47,11 +47,14 @@ _JUST = re.compile(  # "un rapport remis jeudi", but "qui sera remis jeudi"
     r"\b(?:remis|rendu|publie|paru|signe|adopte|depose|lance|ouvert|survenu|diffuse|tenu|promulgue|notifie|saisi|entendu"
     r"|presente|conclu|vote|prononce|arrete|decede|mort|nomme|elu)(?:e|s|es)?\s(?:le\s|en\s|au\s|ce\s)?\Z"
 )
+_TO_BE = re.compile(  # "sera à son tour entendu le": the participle is not of the past
+    r"\b(?:sera|seront|serait|seraient|soit|soient|etre|bientot)\s(?:[\w'@]+\s){0,4}\Z"
+)
 _SINCE = re.compile(r"\bdepuis\s(?:le\s|la\s)?\Z")
 _BY = re.compile(r"\bd'ici\b[\w' @]{0,8}\Z")
 _MOVED_TO = re.compile(rf"\b{_PLANNED}\s(?:[\w']+\s){{0,3}}(?:au|pour)\s(?:le\s|la\s)?\Z")
 _DEADLINE = re.compile(
-    r"\b(?:jusqu'\w*|jusqu'@|avant|au\s+plus\s+tard|[a@]\s+(?:compter|partir))\s(?:\w+\s){0,3}\Z"
+    r"\b(?:jusqu'\w*|jusqu'@|(?<!peu )(?<!juste )avant|au\s+plus\s+tard|[a@]\s+(?:compter|partir))\s(?:\w+\s){0,3}\Z"
     r"|\bpour\s(?:le\s|la\s)?\Z"
 )
 _SET_FOR = re.compile(rf"\b(?:{_PLANNED}|(?:donne|laisse|dispose|valable|ouvert|maintenu|delai)\w*)\b")
@@ -84,14 +87,21 @@ def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
         return UNKNOWN, False
     if _MOVED_TO.search(near):
         return FUTURE, True
-    if _DEADLINE.search(near) or said.startswith(("jusqu", "avant ", "pour ")):
+    limit = said.startswith(("jusqu", "avant ", "pour ")) and not near.endswith(("peu ", "juste "))
+    if limit or _DEADLINE.search(near):
         over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
         return (UNKNOWN, False) if past < future and over else (FUTURE, True)
-    if _ADJACENT.search(near) or _JUST.search(near):
+    if _ADJACENT.search(near) or _just(clauses, left, start):
         return PAST, True
     if past == future:
         return UNKNOWN, False
     return (PAST, past[0] <= _BESIDE) if past < future else (FUTURE, future[0] <= _BESIDE)
+
+
+def _just(clauses: str, left: int, start: int) -> bool:
+    """Whether a participle of the past stands right before ``start``."""
+    match = _JUST.search(clauses, max(left, start - 30), start)
+    return match is not None and not _TO_BE.search(clauses, left, match.start())
 
 
 def _bounds(clauses: str, start: int, end: int) -> tuple[int, int]:

@@ -28,6 +28,7 @@ _FILLER = re.compile(  # depuis maintenant deux ans
     r"maintenant\s+(?:\d|une?\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plus|pres|quelques|plusieurs)"
 )
 _PAPER = re.compile(r"(?:\b(?:un|le|les|des|deux|du|cet?|ces|ancien|grand)\s+|\bl')\Z")
+_ONE = re.compile(r"\bun\s+\Z")
 _NOUN = re.compile(  # une seconde victoire; un mois de janvier
     rf"\s+(?!(?:et|plus|apres|avant|pour|a|sur|au|en|dans|seulement|environ|que|qui|de|d)\b)\w|\s+d[e']\s*(?:{MONTH})"
 )
@@ -94,6 +95,11 @@ def _titled(s: Seen) -> bool:
     return not (_ENGLISH.match(s.text, s.start) and _ON.search(s.text, max(0, s.start - 6), s.start))
 
 
+def _some(s: Seen) -> bool:
+    """Un vendredi soir: who knows which."""
+    return _ONE.search(s.before) is not None
+
+
 def _filler(s: Seen) -> bool:
     """Depuis maintenant deux ans."""
     return _FILLER.match(s.folded, s.start) is not None
@@ -117,6 +123,7 @@ _CHECKS: tuple[tuple[frozenset[str], Callable[[Seen], bool]], ...] = (
     (frozenset({"bare_month"}), _surname),
     (frozenset({"feast"}), _first_name),
     (frozenset({"weekday"}), _titled),
+    (frozenset({"weekday"}), _some),
     (frozenset({"reference"}), _filler),
     (frozenset({"adverb_set"}), _paper),
 )

@@ -30,6 +30,10 @@ def value(text: str) -> str:
         ("L'arrêté sera publié le 30 novembre.", "2026-11-30"),
         ("L'arrêté a été publié le 30 novembre.", "2025-11-30"),
         ("Saisi le 4 décembre, le juge se tait.", "2025-12-04"),
+        ("Le directeur sera à son tour entendu le 10 juin, comme un ministre le fut.", "2026-06-10"),
+        ("Il fut à son tour entendu le 10 juin.", "2025-06-10"),
+        ("Peu avant Noël, elle reprend son dossier.", "2025-12-25"),
+        ("Il faut répondre avant Noël.", "2026-12-25"),
         ("Depuis septembre, rien.", "2025-09"),
         ("La salle était louée jusqu'au 30 novembre.", "2025-11-30"),
         ("L'attribution était promise pour la fin mars.", "2026-03"),
@@ -204,3 +208,16 @@ def test_a_number_after_a_month_is_not_always_a_day(text: str):
 )
 def test_a_day_without_month_and_a_season_after_another_date(text, wanted):
     assert [mention.date.timex.value for mention in parse(text, TUESDAY)] == wanted
+
+
+def test_a_weekday_that_nobody_knows_is_no_date():
+    assert not parse("« J'ai signé un vendredi soir », dit-elle.", TUESDAY)
+
+
+def test_a_delay_between_two_lengths():
+    assert value("Une solution sera adoptée dans un délai compris entre douze et dix-huit mois.") == "2027-02/2027-08"
+
+
+def test_what_is_past_was_not_counted_from_the_day_of_publication():
+    assert one("Cinq ans plus tard, la copie n'a toujours pas été transmise.").date.edtf is None
+    assert value("Cinq ans plus tard, la copie devra être transmise.") == "2031"
