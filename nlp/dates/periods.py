@@ -164,7 +164,7 @@ def within(m: Match, c: Context) -> Value | None:
 
 
 def later(m: Match, c: Context) -> Value | None:
-    """Trois mois plus tard: counted from the date before in the text, else from publication; what is past knows none."""
+    """Trois mois plus tard: counted from the date before in the text; from publication, if it is not past."""
     back = m["way"].startswith(("plus tot", "aupara", "avant", "earlier"))
     unit = lexicon.UNITS[m["unit"]]
     over = not (back or c.before) and c.tense == PAST
