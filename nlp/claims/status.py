@@ -12,9 +12,11 @@ from nlp.claims.denial import denied, ends, unhindered
 from nlp.claims.english import plain_status
 from nlp.claims.grammar import Form, Use, use
 from nlp.claims.hearsay import evaluated, hearsay, hypothetical, maybe, pondered, supposed, told_then
+from nlp.claims.nominal import noun
 from nlp.claims.pledges import asked, pledged, sought
 from nlp.claims.triggers import Trigger
 from nlp.claims.undone import undone
+from nlp.claims.verbs import DECIDE, MODAL, NOMINAL_IDLE, PLAN, PLANNED_NEAR, REFUSE
 from nlp.dates.text import fold
 from nlp.types import ClaimStatus as S
 from nlp.types import ClaimType
@@ -22,7 +24,6 @@ from nlp.types import ClaimType
 _ASKED = re.compile(
     r"\b(?:savoir|demand\w+|ignor\w+|interrog\w+)\b[^.;]{0,20}\b(?:si|quand|quels?|quelles?|comment|pourquoi)\b"
 )
-_ANNOUNCED_FOR = re.compile(r"\bannoncee?s?\s+pour\b")
 _LOST = re.compile(r"(?:ecart|elimin|evinc|recal)")
 _NOT_YET = re.compile(r"\b(?:encore|toujours|aucun\w*)\b")
 _NOT_BEFORE = re.compile(
@@ -37,31 +38,14 @@ _WINS = re.compile(
     r"(?:(?:heberg|accueill|succed|remplac|tourn|abrit|log|stock|exploit|oper|assur|port|veill|gard)er(?:a|ont|ons)"
     r"|(?:prend|reprend|fourni|deviend|tiend|aur|remett|rejoind)r?(?:a|ont|ons)|sera)$"
 )  # chosen already
-# verbs and adjectives that set an act in the future, when they govern it
-_PLAN = re.compile(
-    r"(?:prevu|prevoi|prevoy|jur(?:e|es?|ait|aient|a|er)?$|attend|escompt|programm|planifi|renvoy|imminent|promet|promi|engag|envisag|doit|doiv|devr|devait|devai|espere|esperait|fixe|vise|visai|repouss|report"
-    r"|glisse|decal|compt|entend(?!u)|souhait|veu[tlx]|voul|voudr|va$|vont$|all(?:ait|aient|ons)$|ira|ambitionn|prepar|travaill|projet|table|avanc|tard|cherch|appret)"
-)
-_BEGIN = re.compile(r"(?:debut|commenc|demarr|entam|lanc|engag|avanc|poursui|travaill|prepar|cours)")
-_DECIDE = re.compile(
-    r"(?:decid|conven|choisi|annonc|confirm|reussi|parven|vien|venai|venue?s?$|fini|acte|obtenu|pu$|accept|permis|a$)"
-)
-_MODAL = re.compile(r"(?:pourr|peu[tv]|pouv|puiss)")
-_HANGS = re.compile(r"(?:suppos|necessit|requi|depend)")  # "la copie suppose une autorisation": neither is there
 _STATE = re.compile(r"\b(?:aujourd'hui|actuellement|jusqu'(?:ici|a\s+present)|pour\s+l'heure)\s+$")  # no act
 _FALLS_THROUGH = re.compile(r"\bn(?:e|')\s?(?:ira|irait|aboutira|aboutirait)\s+(?:\w+\s+){0,2}?(?:pas|jamais)\b")
 _CHARGES = re.compile(r"(?:charg|recu|confi|mandat|mission)")  # to study, which is begun thereby
-_REFUSE = re.compile(r"(?:refus|renonc|evit|exclu|echou|ecart)")
 _IDLE = re.compile(
     r"(?:permet|permettr|aid|serv|vis|demand|recommand|appel|suppos|consist|falloir|faut|faudra|invit|propos|preconis|suffi|incit|plaid|reclam|sugger|interrog|savoir)"
 )
-_PLANNED_NEAR = re.compile(
-    r"\b(?:prevue?s?|attendue?s?|programmee?s?|promise?s?|annoncee?s?\s+pour|escomptee?s?|d'ici|au\s+plus\s+tard|horizon|a\s+venir|prochaine?s?|futur\w*|objectif|calendrier|cap\s+sur|en\s+delibere|volonte|intention|promesse|engagement)\b"
-)
-_NOMINAL_IDLE = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # their nouns name a process more often than an act
 # "repousse la date limite", "l'arrêté fixe", "prépare une étude": done when said, though the verb looks ahead
 _UNDERTAKEN = re.compile(r"(?:engag|avanc|prepar|travaill|fixe|cherch|vise|entam)")
-_INDEFINITE = (" d'un ", " d'une ")
 _MUST = re.compile(r"(?:doi|dev|va$|vont$|ira|attend|prevu|esper)")
 _DONE_WHEN_SAID = frozenset({ClaimType.RULING, ClaimType.TENDER_AMENDMENT, ClaimType.LAW, ClaimType.PLANNING})
 _LASTING = frozenset({ClaimType.TENDER, ClaimType.QUALIFICATION, ClaimType.LAW, ClaimType.DEADLINE})
@@ -122,7 +106,7 @@ def _parsed(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigge
     if ends(found, trigger) or (trigger.type == ClaimType.TENDER_CANCELLATION and _FALLS_THROUGH.search(clause)):
         return S.DONE
     if trigger.type == ClaimType.HEARING and found.form == Form.NOUN:
-        return S.PLANNED if _PLANNED_NEAR.search(clause) else S.DONE
+        return S.PLANNED if PLANNED_NEAR.search(clause) else S.DONE
     return _FORMS[found.form](found, clause, text, trigger, dated)
 
 
@@ -154,7 +138,7 @@ def _is_planned(governor: Use | None) -> bool:
     if governor is None:
         return False
     word = fold(governor.token.text)
-    return governor.tense == "Fut" or (_PLAN.match(word) is not None and not word.startswith("souhait"))
+    return governor.tense == "Fut" or (PLAN.match(word) is not None and not word.startswith("souhait"))
 
 
 def _open(found: Use) -> bool:
@@ -182,10 +166,10 @@ def _silent(found: Use) -> bool:
 
 def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
     word = fold(found.token.text)
-    if found.mood == "Sub" and trigger.type in _NOMINAL_IDLE:
+    if found.mood == "Sub" and trigger.type in NOMINAL_IDLE:
         return None
     if found.mood == "Cnd":
-        told = _PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or told_then(text, trigger)
+        told = PLAN.match(word) or _near(r"devrai(?:t|ent)", text, trigger) or told_then(text, trigger)
         return S.PLANNED if told else S.CONDITIONAL
     if trigger.type in (ClaimType.TENDER, ClaimType.PLANNING) and _SEEKS.match(word) and found.tense == "Pres":
         return S.DONE
@@ -194,14 +178,14 @@ def _finite(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -
     if _ONCE.search(text[max(0, trigger.head[0] - 60) : trigger.head[0]]):
         return None
     began = _UNDERTAKEN.match(word) and found.perfect and not _open(found)  # "a engagé", "a fixé"
-    plans = _PLAN.match(word) and not began and (trigger.type not in _DONE_WHEN_SAID or _MUST.match(word))
+    plans = PLAN.match(word) and not began and (trigger.type not in _DONE_WHEN_SAID or _MUST.match(word))
     if found.tense == "Fut" or plans or _future_auxiliary(text, trigger):
         return S.PLANNED
     return S.DONE
 
 
 def _participle(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
-    if _PLAN.match(fold(found.token.text)) or _future_auxiliary(text, trigger):
+    if PLAN.match(fold(found.token.text)) or _future_auxiliary(text, trigger):
         return S.PLANNED
     if _near(r"(?:etre|to\s+be)\s+(?:\w+\s+)?", text, trigger):
         return _infinitive(found, clause, text, trigger, dated) or S.PLANNED
@@ -221,10 +205,10 @@ def _infinitive(found: Use, clause: str, text: str, trigger: Trigger, dated: boo
     if governor is None or found.marker.startswith(("pour", "afin", "avant")):
         return _purpose(clause, trigger)
     word = fold(governor.token.text)
-    if _REFUSE.match(word):
+    if REFUSE.match(word):
         return S.DENIED
-    if _MODAL.match(word) or (governor.mood == "Cnd" and not word.startswith("devr")):
-        return S.PLANNED if _MODAL.match(word) and governor.tense == "Fut" else S.CONDITIONAL
+    if MODAL.match(word) or (governor.mood == "Cnd" and not word.startswith("devr")):
+        return S.PLANNED if MODAL.match(word) and governor.tense == "Fut" else S.CONDITIONAL
     if _begun(found, governor, trigger):
         return S.DONE
     return _under(governor, word, trigger)
@@ -234,11 +218,11 @@ def _under(governor: Use, word: str, trigger: Trigger) -> S | None:
     """Of an infinitive, by the meaning of the verb above it."""
     if _IDLE.match(word):
         return S.PLANNED if trigger.type in (ClaimType.CHALLENGE, ClaimType.OPINION) else None
-    if _PLAN.match(word) or governor.tense == "Fut":
+    if PLAN.match(word) or governor.tense == "Fut":
         return S.PLANNED
-    if _DECIDE.match(word):
+    if DECIDE.match(word):
         return S.DONE
-    return S.PLANNED if governor.form == Form.FINITE and trigger.type not in _NOMINAL_IDLE else None
+    return S.PLANNED if governor.form == Form.FINITE and trigger.type not in NOMINAL_IDLE else None
 
 
 def _begun(found: Use, governor: Use, trigger: Trigger) -> bool:
@@ -246,7 +230,7 @@ def _begun(found: Use, governor: Use, trigger: Trigger) -> bool:
     word = fold(governor.token.text)
     charged = trigger.type == ClaimType.PLANNING and governor.perfect and _CHARGES.match(word) is not None
     had_to = word == "du" and governor.perfect and governor.mood != "Cnd"  # "a dû renoncer"
-    return charged or had_to or (_has_done(found) and _PLAN.match(word) is None)
+    return charged or had_to or (_has_done(found) and PLAN.match(word) is None)
 
 
 def _has_done(found: Use) -> bool:
@@ -258,80 +242,10 @@ def _purpose(clause: str, trigger: Trigger) -> S | None:
     """ "pour choisir l'hébergeur": nobody chose; "jusqu'au 30 mars pour déposer" is a deadline all the same."""
     if trigger.type == ClaimType.DEADLINE:
         return S.PLANNED
-    return S.PLANNED if _PLANNED_NEAR.search(clause) and trigger.type not in _NOMINAL_IDLE else None
+    return S.PLANNED if PLANNED_NEAR.search(clause) and trigger.type not in NOMINAL_IDLE else None
 
 
-def _noun(found: Use, clause: str, text: str, trigger: Trigger, dated: bool) -> S | None:
-    """A noun names the act; what becomes of it is said by its verb, or by the words beside it."""
-    if trigger.type == ClaimType.DEADLINE:
-        return S.PLANNED
-    if trigger.type == ClaimType.CHALLENGE and fold(found.token.text).startswith("demande"):
-        return None  # "a rejeté la demande de suspension" is a ruling
-    governor = found.governor
-    if governor is None:
-        return _headline(clause, trigger, dated)
-    if _wished(governor, trigger) or (not dated and _any(governor, text, trigger)):
-        return None
-    return _governed(found, governor, clause, text, trigger) or _befalls(found, governor, clause, trigger, dated)
-
-
-def _any(governor: Use, text: str, trigger: Trigger) -> bool:
-    """ "Le choix d'une solution intercalaire revient à migrer deux fois": of no one choice made."""
-    indefinite = trigger.type == ClaimType.AWARD and text.startswith(_INDEFINITE, trigger.head[1])
-    return indefinite and governor.tense == "Pres" and not governor.perfect
-
-
-def _wished(governor: Use, trigger: Trigger) -> bool:
-    """ "afin d'obtenir l'annulation", "demandent que la bascule se fasse"."""
-    if governor.form == Form.INFINITIVE and governor.marker.startswith(("pour", "afin")):
-        return True
-    return governor.mood == "Sub" and trigger.type in _NOMINAL_IDLE
-
-
-def _governed(found: Use, governor: Use, clause: str, text: str, trigger: Trigger) -> S | None:
-    """What the governing verb says by its meaning or its mood; None when it says neither."""
-    word = fold(governor.token.text)
-    if _REFUSE.match(word) and found.token.dep_ == "obj":
-        return S.DENIED
-    if _MODAL.match(word):
-        return S.CONDITIONAL
-    if governor.mood == "Cnd":
-        return S.PLANNED if _PLAN.match(word) or told_then(text, trigger) else S.CONDITIONAL
-    if _HANGS.match(word):
-        return S.CONDITIONAL
-    plans = _PLAN.match(word) or _plans_above(governor) or _beside(text, trigger) or _ANNOUNCED_FOR.search(clause)
-    return S.PLANNED if plans else None
-
-
-def _befalls(found: Use, governor: Use, clause: str, trigger: Trigger, dated: bool) -> S | None:
-    """Under a verb that plans nothing: done or to come by its tense, when the verb speaks of the act at all."""
-    word = fold(governor.token.text)
-    told = found.token.dep_.startswith("nsubj") or _DECIDE.match(word) is not None
-    if trigger.type in _NOMINAL_IDLE and not told:
-        return S.PLANNED if dated and _PLANNED_NEAR.search(clause) else None
-    if governor.tense == "Fut" or (trigger.type == ClaimType.MIGRATION and _BEGIN.match(word)):
-        return S.PLANNED  # begun is not done
-    if governor.form == Form.INFINITIVE and governor.governor is None and trigger.type in _NOMINAL_IDLE:
-        return None
-    return S.DONE
-
-
-_FORMS = {Form.FINITE: _finite, Form.PARTICIPLE: _participle, Form.INFINITIVE: _infinitive, Form.NOUN: _noun}
-
-
-def _plans_above(governor: Use) -> bool:
-    """ "doit être achevée", "prévoit d'achever": the verb above the governing verb."""
-    above = governor.governor
-    if above is None or governor.form == Form.FINITE:
-        return False
-    return _PLAN.match(fold(above.token.text)) is not None or above.tense == "Fut"
-
-
-def _headline(clause: str, trigger: Trigger, dated: bool) -> S | None:
-    """No verb: "Attribution attendue fin mars", "Données de santé : annulation de l'appel d'offres"."""
-    if _PLANNED_NEAR.search(clause) and trigger.type != ClaimType.TENDER_CANCELLATION:
-        return S.PLANNED
-    return S.DONE if dated or trigger.type not in _NOMINAL_IDLE else None
+_FORMS = {Form.FINITE: _finite, Form.PARTICIPLE: _participle, Form.INFINITIVE: _infinitive, Form.NOUN: noun}
 
 
 def _near(pattern: str, text: str, trigger: Trigger) -> bool:
@@ -345,7 +259,3 @@ _FUTURE_AUXILIARY = re.compile(
 
 def _future_auxiliary(text: str, trigger: Trigger) -> bool:
     return _FUTURE_AUXILIARY.search(text[max(0, trigger.head[0] - 40) : trigger.head[0]]) is not None
-
-
-def _beside(text: str, trigger: Trigger) -> bool:
-    return _PLANNED_NEAR.match(text[trigger.head[1] :].lstrip()) is not None
