@@ -24,6 +24,11 @@ _PARTICIPIAL = re.compile(
     r"(?<!\bfut )(?<!-elle )(?<!-il )(?<!-on )(?<!\bavait )(?<!\betait )(?<!\betaient )\b"
     r"(?P<h>lance|ouvert|publie|engage|signe|adopte|promulgue|depose|forme|accorde|delivre|obtenu|cree|annonce|conclu|demarre|emis|entame|initie)(?:e|s|es)?\s+(?:\w+\s+){0,2}?$"
 )
+# "seront tous déposés", "Publié mardi, l'avis …": the decision's own
+_FINITE = re.compile(
+    r"\b(?:ete|etre|est|sont|sera|seront|serait|seraient|fut|furent|etait|etaient)\s+(?:\w+\s+){1,2}\Z"
+)
+_OPENS = re.compile(r"(?:\A|[.!?:;\n»•–—]\s*)\Z")
 # "la loi du 21 mai 2024", "la délibération du 21 décembre": the act's own date
 _ACTS = {
     ClaimType.LAW: re.compile(r"\b(?:loi|decret|arrete|circulaire|ordonnance)\b[^,.;]{0,40}\s(?:du|le|of)\s+$"),
@@ -208,13 +213,10 @@ def _within(trigger: Trigger, mention: DateMention, before: str) -> float:
     if acts:
         return _ASIDE
     match = _PARTICIPIAL.search(before)
-    if match is None:
+    if match is None or _FINITE.search(before, 0, match.start("h")) or _OPENS.search(before, 0, match.start("h")):
         return 0.0
-    return (
-        0.0
-        if trigger.head[0] <= mention.start - len(before) + match.start("h") + _article(mention) < trigger.head[1]
-        else _NEVER
-    )
+    participle = mention.start - len(before) + match.start("h") + _article(mention)
+    return 0.0 if trigger.head[0] <= participle < trigger.head[1] else _NEVER
 
 
 def _in_span(trigger: Trigger, mention: DateMention, before: str, at: int) -> bool:
@@ -249,9 +251,11 @@ def _parsed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float:
     if token is None or head is None:
         return 0.0
     if head == token or head in token.ancestors:
-        between = (
-            verb for verb in verbs_between(token, head) if verb.text[:1].islower()
-        )  # names are mistaken for verbs
+        between = (  # names, and nouns of the decision's own words, are mistaken for verbs
+            verb
+            for verb in verbs_between(token, head)
+            if verb.text[:1].islower() and not trigger.start <= verb.idx < trigger.end
+        )
         foreign = [verb for verb in between if not _THROUGH.match(fold(verb.text))]
         return _NEVER if any(verb.dep_.startswith(("acl", "advcl")) for verb in foreign) else _OURS
     if _tells_which(token, trigger, folded=fold(token.head.text)):

@@ -21,7 +21,7 @@ _NAMED = re.compile(
 )
 _DELAY = re.compile(r"P(\d+)([YMWD])(?:/P(\d+)([YMWD]))?")
 _WITHIN = re.compile(
-    r"\b(?:en|sous|d'ici|dans|dans\s+(?:un\s+delai|les)|delai\s+(?:de|compris\s+entre|maximal\s+de)|within|in|laiss\w+|moins\s+de|entre)\s+(?:a\s+|les\s+|moins\s+de\s+)?(?:«\s*)?$"
+    r"\b(?:en|sous|d'ici|dans|dans\s+(?:un\s+delai|les)|delai\s+(?:de|compris\s+entre|maximal\s+de)|within|in|laiss\w+|donn\w+|moins\s+de|entre)\s+(?:a\s+|les\s+|moins\s+de\s+)?(?:«\s*)?$"
     r"|^(?:en|sous|dans|moins\s+de|within|in)\b"
 )
 _NUMBERS = {
@@ -45,7 +45,8 @@ _DAYS = {"D": 1, "W": 7}
 def as_told(mention: DateMention) -> DateMention:
     """ "Avant l'été", "d'ici l'été": the summer, as promised (tests/gold/README.md)."""
     timex = mention.date.timex
-    if timex.mod == "FROM" and mention.date.granularity in ("week", "season"):  # "depuis cette semaine"
+    at_once = mention.text[:3].lower() in ("dès", "des")  # "dès le 22 mars" is that day
+    if timex.mod == "FROM" and (at_once or mention.date.granularity in ("week", "season")):  # "depuis cette semaine"
         return replace(mention, date=replace(mention.date, edtf=fuzzy(Value(timex.value)).edtf))
     if timex.mod == "BEFORE" and _SEASON.fullmatch(timex.value):
         return replace(mention, date=replace(mention.date, edtf=fuzzy(Value(timex.value)).edtf))
@@ -79,6 +80,14 @@ def upcoming(mention: DateMention, day: date | None) -> DateMention:
     if day is None or last is None or last >= day or not _yearless(mention):
         return mention
     return _shifted(mention, 1)
+
+
+def foregone(mention: DateMention, day: date | None) -> DateMention:
+    """A month without year that is to come cannot be over: the last one is meant."""
+    first = mention.date.earliest or mention.date.latest
+    if day is None or first is None or first <= day or not _yearless(mention):
+        return mention
+    return _shifted(mention, -1)
 
 
 def nearest(mention: DateMention, day: date | None) -> DateMention:

@@ -13,7 +13,7 @@ from nlp.types import ActorKind, ClaimType
 
 _SAYING = re.compile(
     r"\b(?!\w+ant\b)(?:annonc|declar|affirm|indiqu|precis|promet|promis\b|promit\b|promirent\b|assur|expliqu|confirm|estim|dit\b|disai|dira\b|soulign"
-    r"|ajout|rappel|recommand|plaid|regrett|s'engag|s'est\s+engag|se\s+sont\s+engag|devoil|reconnai|reconnu|admet|admi[st]|repond|confi[ea]\b|confiait|ecri[tv]"
+    r"|ajout|rappel|recommand|plaid|regrett|s'engag|s'(?:est|etait)\s+engag|se\s+sont\s+engag|devoil|reconnai|reconnu|admet|admi[st]|repond|confi[ea]\b|confiait|ecri[tv]"
     r"|conced|certifi(?:e|ait)\b(?=\s+qu)|convenu\b|convien|enumer|exclu(?:t|ait)\b|balai|evacu|se\s+di[st]\b|fait\s+etat|promised|vowed|souhait|martel|preven|previen|tranch|avanc(?:e|ait)\b|resum|gliss|juge\b|jugeait|jugent|insist|demen[t]|alert|repet|note\b|notait|conclu[t]\b|lanc(?:e|ait)\b(?=\s*,)"
     r"|denonc|deplor|reclam|demand(?!es?\b)|propos(?:e|ent|ait|aient|a)\b|(?:fai(?:t|sait)|laisse|laissait)\s+(?:savoir|entendre)|garanti|jur(?:e|ent|ait|a)\b|re?affirm|constat|envisag(?:e|eait)\b(?!\s+de\b)|oppos(?:e|ait)\b|detaill|temper|defend\w*\b|persifl|recadr|evoqu|corrig(?:e|eait)|lach|oppose|soutien|soutenu|reaffirm|s'alarm|inform(?:e|ait)|said\b|says\b|announc|told\b|stated\b|pledg|confirmed|explain)\w*"
 )

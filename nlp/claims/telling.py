@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 from spacy.tokens import Doc, Token
 
 from nlp.claims.clauses import governor, is_header, is_told
-from nlp.claims.grain import as_told, counted, delay, joined, nearest, upcoming
+from nlp.claims.grain import as_told, counted, delay, foregone, joined, nearest, upcoming
 from nlp.claims.grammar import Form, is_negated, use
+from nlp.claims.tenses import SET, has_been, is_ahead, is_over, is_past
 from nlp.claims.triggers import Trigger
 from nlp.dates import parse
 from nlp.dates.text import fold
@@ -42,16 +43,14 @@ _FROM_NOW = re.compile(r"^(?:sous|dans|d'ici\s+(?:a\s+)?\w+\s+(?:a\s+\w+\s+)?(?:
 _OBJECT_DATED = frozenset(
     {ClaimType.TENDER_AMENDMENT, ClaimType.REQUIREMENT, ClaimType.RULING, ClaimType.PLANNING, ClaimType.OPINION}
 )
-# "l'audition a été reportée au 16 décembre": the new date is the act's own
-_SET = re.compile(
-    r"(?:report|repouss|planif|fix|renvoy|decal|programm|prev|esper|attend|ajourn|promi|annonc|di[tst]|mise?$|doi|dev|all(?:ait|ai))"
-)
 _HOPED = re.compile(r"(?:prevu|promis|attendu|esper|annonc|programm|fixe|escompt|inscri)")  # for a day that may be over
 _HOPED_FOR = re.compile(rf"\b{_HOPED.pattern}\w*\s+(?:pour\s+(?:la\s+|le\s+|l')?)?\Z")
 _SINCE = re.compile(r"(?:depuis|since)\b")
 _DATED_THOUGH = frozenset(  # denied by an act that has a day, or on the day of which it was hoped
     {ClaimType.AUTHORISATION, ClaimType.TENDER_CANCELLATION, ClaimType.HEARING, ClaimType.RULING}
 )
+_STATES = frozenset({ClaimType.QUALIFICATION, ClaimType.MIGRATION, ClaimType.REQUIREMENT})
+_NOW = re.compile(r"\b(?:aujourd'hui|actuellement)\b")
 _AIM = re.compile(r"\b(?:pour|avant|d'ici|comme\s+prevu|au\s+plus\s+tard|before|by)\b")
 _LOOKING_BACK = re.compile(r"\b(?:dev|all|av|et)ai(?:t|ent)\b")
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
@@ -90,6 +89,7 @@ class Telling:
     def _inside(
         self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
     ) -> tuple[DateMention | None, FuzzyDate | None]:
+        mention = self._behind(mention) if mention is not None else None
         if (
             status == ClaimStatus.DONE
             and mention is not None
@@ -97,7 +97,9 @@ class Telling:
             and self._begins_later(mention)
         ):
             mention = None  # what is done is not dated by what comes of it: "a chargé l'Igas d'évaluer d'ici à 2027"
-        if mention is not None and self._objects(trigger, mention, status):
+        if mention is not None and (
+            self._objects(trigger, mention, status) or self._as_it_is(trigger, mention, status)
+        ):
             mention = None
         when, said = self._told(trigger, mention, status)
         if when is not None and trigger.type == ClaimType.TENDER_AMENDMENT and status not in _FIRM:
@@ -111,6 +113,16 @@ class Telling:
         promised = promised and trigger.type not in _SPOKEN
         return self._delayed(said) if promised else None, said
 
+    def _behind(self, mention: DateMention) -> DateMention:
+        """ "En février, l'affaire s'organisa": the last one, where the words name no year."""
+        verb = governor(self.doc, mention)
+        return foregone(mention, self.day) if verb is not None and is_over(verb) else mention
+
+    def _as_it_is(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
+        """ "Dispose aujourd'hui du visa": nobody says since when."""
+        stands = status == ClaimStatus.DONE and trigger.type in _STATES and not self._happened(trigger)
+        return stands and _NOW.search(fold(mention.text)) is not None
+
     def _was_for(self, when: DateMention, trigger: Trigger) -> bool:
         """What is denied has the date for which it was promised, not that of what happened instead."""
         verb = governor(self.doc, when)
@@ -118,13 +130,16 @@ class Telling:
             return True
         if when.date.timex.mod == "FROM":
             return False
-        hoped = verb is not None and (_HOPED.match(fold(verb.text)) or _is_ahead(verb) or not _is_past(verb))
+        hoped = verb is not None and (_HOPED.match(fold(verb.text)) or is_ahead(verb) or not is_past(verb))
         return bool(
             hoped
             or self._hoped_for(when)
             or self._future(when)
             or _AIM.search(self.folded[max(0, when.start - 14) : when.start + 6])
         )
+
+    def _dates_no_act(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
+        return self._objects(trigger, mention, status) or self._as_it_is(trigger, mention, status)
 
     def _objects(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
         """ "Recommande d'en sortir avant 2027", a day of what is asked; "attendu depuis l'automne", no day at all."""
@@ -148,8 +163,8 @@ class Telling:
         verb = governor(self.doc, when)
         if status == ClaimStatus.DENIED and self._hoped_for(when):
             return nearest(when, self.day)
-        ahead = status == ClaimStatus.PLANNED and not (verb is not None and _is_past(verb))
-        return upcoming(when, self.day) if ahead or (verb is not None and _is_ahead(verb)) else when
+        ahead = status == ClaimStatus.PLANNED and not (verb is not None and is_past(verb))
+        return upcoming(when, self.day) if ahead or (verb is not None and is_ahead(verb)) else when
 
     def _looks_back(self, mention: DateMention) -> bool:
         """ "Devait être connu fin mars", "était attendue fin mars": a promise told when its time is over."""
@@ -175,7 +190,7 @@ class Telling:
     def _is_said(self, mention: DateMention, trigger: Trigger, status: ClaimStatus) -> bool:
         return (
             self._saying(mention, trigger, status)
-            or self._heads(mention, status)
+            or (trigger.type not in _PAST_TOO and self._heads(mention, status))
             or self._letter(mention, status)
             or self._of_the_words(mention, status, trigger.type)
         )
@@ -207,9 +222,9 @@ class Telling:
             return False
         subject = found.form == Form.NOUN and found.token.dep_.startswith("nsubj")
         verb = found.governor if subject else found
-        if verb is None or _SET.match(fold(verb.token.text)):
+        if verb is None or SET.match(fold(verb.token.text)):
             return False
-        past = verb.mood == "Ind" and (verb.tense in ("Past", "Imp") or _has_been(verb.token))
+        past = verb.mood == "Ind" and (verb.tense in ("Past", "Imp") or has_been(verb.token))
         return past or trigger.type in _OBJECT_DATED
 
     def _heads(self, mention: DateMention, status: ClaimStatus) -> bool:
@@ -223,7 +238,7 @@ class Telling:
             return False
         word = fold(verb.text)
         met = word.startswith("reuni") and status == ClaimStatus.DONE  # the day of what they did
-        audience = _AUDIENCE.match(word) and not met and not _has_been(verb) and trigger.type != ClaimType.HEARING
+        audience = _AUDIENCE.match(word) and not met and not has_been(verb) and trigger.type != ClaimType.HEARING
         if _SAY.match(word) is None and not audience:
             return False
         told_of = is_told(self.doc, mention)  # "la fin mars avait été annoncée"
@@ -259,22 +274,3 @@ class Telling:
         then = parse(mention.text, datetime.combine(last, time(12), UTC), "UTC")
         found = next((m.date for m in then if m.date.edtf), None)
         return DateMention(mention.start, mention.end, mention.text, found) if found else mention
-
-
-def _has_been(token: Token) -> bool:
-    """Whether the verb is in a compound past: "a été confiée", not "est confiée"."""
-    return any(child.dep_ == "aux:tense" for child in token.children)
-
-
-def _is_past(verb: Token) -> bool:
-    """ "A donné le 13 février", "présentée en mai"; not "est projetée", "doit", "prévue"."""
-    helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
-    past = {"Past", "Imp"} & {tense for word in helpers or [verb] for tense in word.morph.get("Tense", [])}
-    mood = {mood for word in (verb, *helpers) for mood in word.morph.get("Mood", [])}
-    return bool(past or _has_been(verb)) and "Cnd" not in mood and _SET.match(fold(verb.text)) is None
-
-
-def _is_ahead(verb: Token) -> bool:
-    """Whether the verb, or its auxiliary, is in the future tense."""
-    helpers = (child for child in verb.children if child.dep_.startswith(("aux", "cop")))
-    return any("Fut" in word.morph.get("Tense", []) for word in (verb, *helpers))

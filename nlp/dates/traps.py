@@ -28,12 +28,14 @@ _FILLER = re.compile(  # depuis maintenant deux ans
     r"maintenant\s+(?:\d|une?\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plus|pres|quelques|plusieurs)"
 )
 _PAPER = re.compile(r"(?:\b(?:un|le|les|des|deux|du|cet?|ces|ancien|grand)\s+|\bl')\Z")
+_FISH = re.compile(r"\bpoissons?\s+(?:d['’])?\Z")
 _ONE = re.compile(r"\bun\s+\Z")
 _NOUN = re.compile(  # une seconde victoire; un mois de janvier
     rf"\s+(?!(?:et|plus|apres|avant|pour|a|sur|au|en|dans|seulement|environ|que|qui|de|d)\b)\w|\s+d[e']\s*(?:{MONTH})"
 )
 _PROGRAMME = re.compile(r"\b(?:le|du|au|journal\s+de)\s+\Z")
 _OPENS = re.compile(r"(?:^|[.!?:;»«“”\"'(\n\]–—•*-]\s*)\Z")
+_HEADS = re.compile(r"\s?[.:–—]\s")
 _ENGLISH = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _ON = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Ll]ast|[Nn]ext|[Tt]his)\s\Z")
 _NAMED = re.compile(r"\s+[A-ZÉÈ][a-zéè]")
@@ -79,8 +81,14 @@ def _no_month(s: Seen) -> bool:
 
 
 def _surname(s: Seen) -> bool:
-    """Mme Avril: months are written without a capital."""
-    return s.written[0].isupper()
+    """Mme Avril: months are written without a capital, unless they head an entry: « Avril. »."""
+    opens = _OPENS.search(s.text, max(0, s.start - 4), s.start) and _HEADS.match(s.text, s.end)
+    return s.written[0].isupper() and not opens
+
+
+def _fish(s: Seen) -> bool:
+    """Un poisson d'avril."""
+    return _FISH.search(s.before) is not None
 
 
 def _first_name(s: Seen) -> bool:
@@ -121,6 +129,7 @@ _CHECKS: tuple[tuple[frozenset[str], Callable[[Seen], bool]], ...] = (
     (frozenset({"day", "feast", "month"}), _street),
     (frozenset({"month"}), _no_month),
     (frozenset({"bare_month"}), _surname),
+    (frozenset({"month", "bare_month"}), _fish),
     (frozenset({"feast"}), _first_name),
     (frozenset({"weekday"}), _titled),
     (frozenset({"weekday"}), _some),

@@ -54,6 +54,16 @@ def when(text: str, head: str, kind: T, status: S) -> str | None:
         # a delay ends at the grain of the day from which it counts
         ("À l'automne 2020, il jurait de partir en deux ans.", "partir", T.MIGRATION, S.PLANNED, "2022-23"),
         ("En novembre 2020, il promettait de partir sous deux ans.", "partir", T.MIGRATION, S.PLANNED, "2022-11"),
+        # told in the past, it was in the last April; what stands today has no day
+        ("En avril, la Cnil accorda l'accès.", "accorda", T.AUTHORISATION, S.DONE, "2025-04"),
+        ("Cloud Temple dispose aujourd'hui du visa.", "visa", T.QUALIFICATION, S.DONE, None),
+        # a participle that opens the sentence, or that has its auxiliary, is the decision's own
+        ("Publié mardi, l'avis porte sur quatre ans.", "avis", T.TENDER, S.DONE, "2026-03-17"),
+        ("Les devis seront tous déposés à la fin du mois.", "devis", T.DEADLINE, S.PLANNED, "2026-03"),
+        ("Les éditeurs furent déboutés dès le 3 mars.", "déboutés", T.RULING, S.DONE, "2026-03-03"),
+        # the limit that an entry of a chronology tells is of its day
+        ("4 mai 2026 : clôture des candidatures.", "clôture", T.DEADLINE, S.PLANNED, "2026-05-04"),
+        ("Le ministre se donne deux ans pour partir.", "partir", T.MIGRATION, S.PLANNED, "2028-03"),
         # a verb of saying that is the act itself; a participle set beside the head; a body that met
         ("Une consultation a été engagée le 9 février.", "engagée", T.TENDER, S.DONE, "2026-02-09"),
         ("Elle revient sur le choix de Scaleway, annoncé lundi.", "choix", T.AWARD, S.DONE, "2026-03-16"),

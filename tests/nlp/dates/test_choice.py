@@ -214,6 +214,15 @@ def test_a_weekday_that_nobody_knows_is_no_date():
     assert not parse("« J'ai signé un vendredi soir », dit-elle.", TUESDAY)
 
 
+def test_a_fish_of_april_is_no_date():
+    assert not parse("Ce n'est pas un poisson d'avril.", TUESDAY)
+
+
+def test_a_month_may_head_an_entry():
+    assert value("Juillet. La Cour invalide le texte.").endswith("-07")
+    assert not parse("Mme Avril a signé.", TUESDAY)
+
+
 def test_a_delay_between_two_lengths():
     assert value("Une solution sera adoptée dans un délai compris entre douze et dix-huit mois.") == "2027-02/2027-08"
 
