@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from digests import intervals
 from digests.blindness import blind
-from digests.merging import arrival
+from digests.merging import WEAKEST, arrival
 from digests.types import Event, Expectation, Milestone, MilestoneSpec, MilestoneState
-from digests.voices import OFFICIAL, PRESS, promise_rank, published_on, said_by
+from digests.voices import OFFICIAL, OTHER, PRESS, promise_rank, published_on, said_by
 from nlp.types import ClaimStatus, FuzzyDate
 from store.types import Known, KnownClaim, Outline
 
@@ -83,7 +83,8 @@ def _rows(
     """Promises in the order in which they were said, and the places of those that counted, one after the other."""
     book = _Book()
     for known in sorted(claims, key=lambda k: (published_on(k, zone), arrival(k))):
-        book.enter(known, promise_rank(known, officials), zone)
+        sure = known.confidence >= WEAKEST  # what was hardly read moves no date: it weighs as a rumour
+        book.enter(known, promise_rank(known, officials) if sure else OTHER, zone)
     return book.rows, book.moves
 
 

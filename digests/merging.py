@@ -18,7 +18,7 @@ from digests.types import Override
 from nlp.types import ClaimStatus, ClaimType
 from store.types import KnownClaim
 
-WEAKEST = 0.5  # confidence under which a claim starts no event
+WEAKEST = 0.5  # confidence under which a claim starts no event, and at most bears one out
 _RUMOURS = frozenset({ClaimStatus.REPORTED, ClaimStatus.CONDITIONAL})
 _CANCELLED = ClaimType.TENDER_CANCELLATION
 _DONE, _DENIED, _PLANNED = ClaimStatus.DONE, ClaimStatus.DENIED, ClaimStatus.PLANNED
@@ -71,6 +71,8 @@ class Merger:
         return self._found
 
     def _take(self, known: KnownClaim, told: Facts, forced: str) -> None:
+        if known.confidence < WEAKEST and not forced and (not told.actors or told.status == _DENIED):
+            return  # nobody knows of whom, or whether
         meets = not forced and bool(told.actors or told.joining)  # whether there are others that it may join at all
         place = told.place if meets else None
         same = self._homes.get(place) if place else None

@@ -92,6 +92,12 @@ def test_a_rumour_is_a_row_and_never_counts(status):
     assert (found.current, found.state, found.overdue_since) == (None, "open", None)
 
 
+def test_what_was_hardly_read_moves_no_date():
+    hardly = replace(APRIL, confidence=0.3)
+    assert dates(award("2026-03-25", (MINISTRY, [MARCH]), (AGAIN, [hardly]))) == ["2026-03"]
+    assert dates(award("2026-03-25", (MINISTRY, [MARCH]), (AGAIN, [APRIL]))) == ["2026-03", "2026-04"]
+
+
 def test_an_official_quoted_in_the_conditional_promises():
     told = claim(
         ClaimType.AWARD, ClaimStatus.CONDITIONAL, month("2026-06"), "a reconnu qu'elle aurait lieu en juin", "ministre"

@@ -143,6 +143,14 @@ def test_a_weak_claim_starts_nothing_and_may_join():
     assert event.articles == 2
 
 
+def test_a_weak_claim_that_names_nobody_or_denies_joins_nothing():
+    nameless = replace(claim(ClaimType.AWARD, DONE, day("2026-04-23"), "le nom est tombé, dit-on"), confidence=0.4)
+    denial = replace(awarded(day("2026-04-23"), "rien n'est fait"), status=DENIED, confidence=0.4)
+    for weak in (nameless, denial):
+        [event] = events((RESULT, [awarded(day("2026-04-23"), "retient Scaleway")]), (NEXT_DAY, [weak]))
+        assert event.articles == 1, weak.quote
+
+
 def test_a_list_of_candidates_misread_as_a_win_is_denied_by_the_voices_that_follow():
     """One paper is read as saying "done" in February; everybody says afterwards that nothing is done."""
     misread = claim(ClaimType.AWARD, DONE, None, "OVHcloud, Outscale : les noms sont connus", winner="rivale")
