@@ -12,7 +12,7 @@ from nlp.claims.triggers import triggers
 from nlp.claims.words import Floats, Ints
 from nlp.reader import Reader
 from tests.gold import by_offsets
-from tests.gold.entries import dev, entries
+from tests.gold.entries import DEFAULT_TITLE, dev, entries
 from tests.gold.marked import Gold
 from tests.gold.marked import load as gold_texts
 
@@ -24,7 +24,8 @@ class Piece:
     """One sentence of the gold."""
 
     source: str
-    entry: str  # pieces of one entry go to one fold
+    text: str  # the one it stands in: pieces of one text go to one fold
+    before: "Piece | None"  # the sentence before it in its text
     dense: Floats  # (candidates, BLOCKS × numbers of a word)
     names: list[list[str]]  # of each candidate
     mean: Floats  # (numbers of a word): of all words of the sentence
@@ -48,8 +49,22 @@ def pieces(reader: Reader, golds: Sequence[tuple[str, Gold]], axes: Floats) -> I
     """Every sentence of ``golds``."""
     lens = plain(axes)
     texts = reader.texts([(gold.title, gold.text, gold.published) for _, gold in golds])
+    last: tuple[str, Piece] | None = None  # with the entry it is of
     for (source, gold), text in zip(golds, texts, strict=True):
-        yield from split(source, gold, text, lens)
+        follows = last and last[1].text == _text(source, gold) and _follows(gold.id, last[0])
+        for piece in split(source, gold, text, lens, last[1] if last and follows else None):
+            last = gold.id, piece
+            yield piece
+
+
+def _follows(entry: str, other: str) -> bool:
+    """Whether an entry is the other, or the one after it in its file."""
+    return entry == other or (entry.isdigit() and other.isdigit() and int(entry) == int(other) + 1)
+
+
+def _text(source: str, gold: Gold) -> str:
+    """Entries of one day and title are one text."""
+    return source + (f"{gold.published} {gold.title}" if gold.title not in ("", DEFAULT_TITLE) else gold.id)
 
 
 def plain(axes: Floats) -> Lens:
@@ -58,18 +73,20 @@ def plain(axes: Floats) -> Lens:
     return Lens(axes, np.tile(each, (BLOCKS, 1)), each, each)
 
 
-def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
-    """The sentences of one text that have candidates."""
+def split(source: str, gold: Gold, text: Text, lens: Lens, before: Piece | None = None) -> Iterator[Piece]:
+    """The sentences of one text that have candidates; what comes ``before`` them."""
     looked = seen([text], [text.sentences], lens)
     dense, names, line = np.concatenate(looked.around, axis=1), _spelled(looked, lens), looked.line
-    for at in np.unique(looked.sentence):
+    made = {-1: before}
+    for at in np.unique(looked.sentence).tolist():
         left, right = text.sentences[at]
         chosen = np.flatnonzero(looked.sentence == at)
         inside = np.flatnonzero(line.sentence == at)
         wanted, optional = _labels(gold, left, right)
-        yield Piece(
+        made[at] = piece = Piece(
             source,
-            source + gold.id,
+            _text(source, gold),
+            made.get(at - 1),
             dense[chosen],
             [names[row] for row in chosen],
             looked.mean[at],
@@ -80,6 +97,7 @@ def split(source: str, gold: Gold, text: Text, lens: Lens) -> Iterator[Piece]:
             optional - wanted,
             frozenset(str(t.type) for t in triggers(text.masked, left, right)),
         )
+        yield piece
 
 
 def _spelled(looked: Seen, lens: Lens) -> list[list[str]]:

@@ -5,7 +5,7 @@
 
 Even entries of `decisions.txt`, the texts 01 to 40, the blind texts and every second text of ../shared are dev, the
 others test: who tunes the extractor looks at dev mistakes only. The classifier has learned from dev: trust test, and
-most of all the texts written after real pages, which nobody who mends has read.
+most of all the texts written after real pages and those of a third hand, which nobody who mends has read.
 """
 
 import sys
@@ -28,6 +28,7 @@ DECISIONS = ROOT / "tests" / "gold" / "decisions.txt"
 TEXTS = ROOT / "tests" / "gold" / "texts"
 BLIND = ROOT / "tests" / "gold" / "blind"  # written blind; looked at since
 PAGES = ROOT / "tests" / "gold" / "blind2"  # written blind after real pages; still unread
+THIRD = ROOT / "tests" / "gold" / "blind3"  # written blind by another hand; still unread
 OFFSETS = ROOT / "tests" / "gold" / "hdh_claims.txt"  # of the texts in SHARED, which this project may not copy
 SHARED = ROOT.parent / "shared" / "data" / "hdh_dev.jsonl"
 FIRST_UNSEEN = "41"  # the texts before it were read while the extractor was tuned
@@ -127,6 +128,7 @@ def sets() -> dict[str, list[Gold]]:
         "whole texts, test": [gold for gold in texts if gold.id >= FIRST_UNSEEN],
         "blind texts, dev": gold_texts(BLIND),
         "texts after real pages, test": gold_texts(PAGES),
+        "texts of a third hand, test": gold_texts(THIRD),
         "shared texts, dev": by_offsets.dev(real),
         "shared texts, test": by_offsets.held_out(real),
     }

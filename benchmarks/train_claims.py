@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks import train_convolution, train_windows
 from benchmarks.claim_sets import Piece, pieces, training
 from nlp.claims import convolution, stored, windows
-from nlp.claims.classifier import Classifier
+from nlp.claims.classifier import CONVOLUTIONS, Classifier
 from nlp.claims.words import Floats
 from nlp.pipeline import load
 from nlp.reader import Reader
@@ -38,7 +38,9 @@ def projection(texts: Sequence[str]) -> Floats:
 
 def learn(found: Sequence[Piece], axes: Floats) -> Classifier:
     """A classifier that has seen ``found``."""
-    return Classifier(axes, train_windows.learn(found), train_convolution.learn(found))
+    return Classifier(
+        axes, train_windows.learn(found), tuple(train_convolution.learn(found, seed) for seed in range(CONVOLUTIONS))
+    )
 
 
 def packed(classifier: Classifier) -> dict[str, Any]:
@@ -46,23 +48,30 @@ def packed(classifier: Classifier) -> dict[str, Any]:
     return {
         "projection": classifier.projection.astype(np.float16),
         **stored.packed(vars(classifier.windows), windows.HALVES, windows.WORDS, "windows."),
-        **stored.packed(vars(classifier.convolution), convolution.HALVES, convolution.WORDS, "convolution."),
+        **{
+            key: array
+            for at, network in enumerate(classifier.convolutions)
+            for key, array in stored.packed(
+                vars(network), convolution.HALVES, convolution.WORDS, f"convolution {at}."
+            ).items()
+        },
     }
 
 
 def logits(classifier: Classifier, found: Sequence[Piece]) -> Floats:
     """(sentences, types), as the classifier gives them."""
     data = train_windows.batch(found, dict(classifier.windows.vocabulary))
-    said = train_windows.logits(classifier.windows, data), train_convolution.logits(classifier.convolution, found)
-    return np.asarray(sum(said) / 2, np.float32)
+    said = [train_windows.logits(classifier.windows, data)]
+    said += [train_convolution.logits(network, found) for network in classifier.convolutions]
+    return np.asarray(sum(said) / len(said), np.float32)
 
 
 def folds(found: Sequence[Piece], axes: Floats, count: int) -> Iterator[tuple[Piece, Floats]]:
     """(piece, its logits by weights that never saw its text)."""
     for fold in range(count):
-        inside = [p for p in found if zlib.crc32(p.entry.encode()) % count != fold]
+        inside = [p for p in found if zlib.crc32(p.text.encode()) % count != fold]
         classifier = learn(inside, axes)
-        outside = [p for p in found if zlib.crc32(p.entry.encode()) % count == fold]
+        outside = [p for p in found if zlib.crc32(p.text.encode()) % count == fold]
         yield from zip(outside, logits(classifier, outside), strict=True)
 
 

@@ -1,6 +1,7 @@
 """Trains the convolution of the classifier (nlp/claims/convolution.py): `benchmarks.train_claims` calls it.
 
-The encoder is thinc's, forwards and backwards; the rate rises first.
+The encoder is thinc's, forwards and backwards; the rate rises first. What the sentence before says is heard as the
+weights stand: nothing is learned through it.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,14 +14,38 @@ from benchmarks.claim_sets import Piece
 from benchmarks.learning import Adam, Weights, kept, normal, numbered, turns
 from benchmarks.train_windows import slope
 from nlp.claims.classifier import TYPES
-from nlp.claims.convolution import WIDTH, Convolution, Encoder, encoder, filled, flat, parameters, ragged
+from nlp.claims.convolution import (
+    WIDTH,
+    Convolution,
+    Encoder,
+    encode,
+    encoder,
+    filled,
+    flat,
+    parameters,
+    ragged,
+    saying,
+)
 from nlp.claims.words import Floats, Ints
 
 RATE, EPOCHS, BATCH, UNITS = 0.002, 40, 64, 96
 DROP, DROP_LAYERS, DROP_STEMS, DECAY = 0.4, 0.2, 0.3, 0.05
+DROP_BEFORE = 0.3  # all that the sentence before says
 RARE = 3  # stems seen in fewer sentences are not learned
 Keep = Callable[[Any, float], Any]  # (values, share to drop) → 0 for each dropped, what makes up for it for others
-_LEARNED = ("first", "first_bias", "stems", "hidden", "hidden_bias", "context", "units", "mean", "bias")
+_LEARNED = (
+    "first",
+    "first_bias",
+    "stems",
+    "hidden",
+    "hidden_bias",
+    "context",
+    "units",
+    "mean",
+    "bias",
+    "heard",
+    "told",
+)
 
 
 @dataclass
@@ -32,6 +57,7 @@ class Batch:
     lengths: Ints  # words of each sentence
     candidates: Ints  # which words
     counts: Ints  # candidates of each sentence
+    before: Floats  # (sentences, WIDTH + types): what the one before says, zeros for none
     labels: Floats
     asked: Floats
 
@@ -44,8 +70,8 @@ def vocabulary(found: Sequence[Piece]) -> dict[str, int]:
     return numbered((set(piece.stems) for piece in found), RARE)
 
 
-def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
-    """Pieces as arrays."""
+def batch(found: Sequence[Piece], known: dict[str, int], before: Floats | None = None) -> Batch:
+    """Pieces as arrays; ``before`` as :func:`said_before` gives it."""
     lengths = np.array([len(piece.stems) for piece in found])
     return Batch(
         np.concatenate([piece.line for piece in found]),
@@ -53,6 +79,7 @@ def batch(found: Sequence[Piece], known: dict[str, int]) -> Batch:
         lengths,
         np.concatenate([p.candidates + at for p, at in zip(found, np.cumsum(lengths) - lengths, strict=True)]),
         np.array([len(piece.candidates) for piece in found]),
+        np.zeros((len(found), WIDTH + len(TYPES)), np.float32) if before is None else before,
         np.array([[kind in p.types for kind in TYPES] for p in found], np.float32),
         np.array([[kind not in p.optional for kind in TYPES] for p in found], np.float32),
     )
@@ -64,7 +91,8 @@ def learn(found: Sequence[Piece], seed: int = 0) -> Convolution:
     model, weights = _start(draw, found[0].line.shape[1], len(known))
     adam = Adam(weights, DECAY)
     for chosen, risen, left in turns(len(found), EPOCHS, BATCH, draw):
-        data = batch([found[at] for at in chosen], known)
+        pieces = [found[at] for at in chosen]
+        data = batch(pieces, known, said_before(weights, model, pieces, known))
         said, back = forward(weights, model, data, draw)
         adam.step(back(slope(said, data.labels, data.asked)), RATE * risen * left)
     return Convolution(**{key: weights[key] for key in _LEARNED}, layers=flat(model), vocabulary=known)
@@ -73,8 +101,9 @@ def learn(found: Sequence[Piece], seed: int = 0) -> Convolution:
 def logits(network: Convolution, found: Sequence[Piece]) -> Floats:
     """(sentences, types), as the network gives them (nlp/claims/convolution.py)."""
     model, weights = filled(network.layers), {key: getattr(network, key) for key in _LEARNED}
-    parts = (batch(found[at : at + BATCH], dict(network.vocabulary)) for at in range(0, len(found), BATCH))
-    return np.concatenate([forward(weights, model, data)[0] for data in parts])
+    known, parts = dict(network.vocabulary), [found[at : at + BATCH] for at in range(0, len(found), BATCH)]
+    batches = (batch(part, known, said_before(weights, model, part, known)) for part in parts)
+    return np.concatenate([forward(weights, model, data)[0] for data in batches])
 
 
 def _start(draw: np.random.Generator, numbers: int, stems: int) -> tuple[Encoder, Weights]:
@@ -90,6 +119,8 @@ def _start(draw: np.random.Generator, numbers: int, stems: int) -> tuple[Encoder
         "units": normal(draw, UNITS, kinds, 0.1),
         "mean": np.zeros((WIDTH, kinds), np.float32),
         "bias": np.full(kinds, -4, np.float32),
+        "heard": np.zeros((WIDTH + kinds, UNITS), np.float32),
+        "told": np.zeros((WIDTH + kinds, kinds), np.float32),
         **layers_of(model),
     }
 
@@ -128,6 +159,24 @@ def forward(
     return said, back
 
 
+def said_before(weights: Weights, model: Encoder, found: Sequence[Piece], known: dict[str, int]) -> Floats:
+    """(sentences, WIDTH + types): what the sentence before each says, as the weights stand; zeros for none."""
+    told = np.zeros((len(found), WIDTH + len(TYPES)), np.float32)
+    rows = [at for at, piece in enumerate(found) if piece.before]
+    if rows:
+        data = batch([before for piece in found if (before := piece.before)], known)
+        words, _ = _words(weights, data, lambda values, drop: np.float32(1))
+        line = encode(model, words, data.lengths)
+        logits, _ = _said(weights, line, data, lambda values, drop: np.float32(1))
+        told[rows] = saying(_mean(line, data), logits)
+    return told
+
+
+def _mean(line: Floats, data: Batch) -> Floats:
+    starts = np.cumsum(data.lengths) - data.lengths
+    return np.asarray(np.add.reduceat(line, starts) / data.lengths[:, None], np.float32)
+
+
 def _words(weights: Weights, data: Batch, keep: Keep) -> tuple[Floats, Callable[[Floats], Weights]]:
     """What goes into the encoder."""
     numbers = data.numbers * keep(data.numbers, DROP)
@@ -148,12 +197,13 @@ def _said(
     weights: Weights, line: Floats, data: Batch, keep: Keep
 ) -> tuple[Floats, Callable[[Floats], tuple[Weights, Floats]]]:
     """What is made of what comes out of it."""
-    starts, first = (np.cumsum(counts) - counts for counts in (data.lengths, data.counts))
-    share_of_mean = 1 / data.lengths[:, None].astype(np.float32)
-    mean, seen = np.add.reduceat(line, starts) * share_of_mean, line[data.candidates]
+    first = np.cumsum(data.counts) - data.counts
+    mean, seen = _mean(line, data), line[data.candidates]
     keep_mean = keep(mean, DROP)
     some_mean = mean * keep_mean
-    raised = seen @ weights["hidden"] + np.repeat(some_mean @ weights["context"], data.counts, 0)
+    before = data.before * (keep(data.before[:, :1], DROP_BEFORE) > 0)  # there or not, as when it is read
+    raised = seen @ weights["hidden"]
+    raised += np.repeat(some_mean @ weights["context"] + before @ weights["heard"], data.counts, 0)
     raised += weights["hidden_bias"]
     keep_units = keep(raised, DROP)
     units = np.maximum(raised, 0) * keep_units
@@ -166,7 +216,7 @@ def _said(
         through = told @ weights["units"].T * (raised > 0) * keep_units
         of_mean = np.add.reduceat(through, first)
         to_mean = of_mean @ weights["context"].T * keep_mean + error @ weights["mean"].T
-        to_line = np.repeat(to_mean * share_of_mean, data.lengths, 0)
+        to_line = np.repeat(to_mean / data.lengths[:, None].astype(np.float32), data.lengths, 0)
         to_line[data.candidates] += through @ weights["hidden"].T
         slopes = {
             "hidden": seen.T @ through,
@@ -175,10 +225,13 @@ def _said(
             "units": units.T @ told,
             "mean": mean.T @ error,
             "bias": error.sum(0),
+            "heard": before.T @ of_mean,
+            "told": before.T @ error,
         }
         return slopes, to_line
 
-    return np.asarray(whole + mean @ weights["mean"] + weights["bias"], np.float32), back
+    said = whole + mean @ weights["mean"] + before @ weights["told"] + weights["bias"]
+    return np.asarray(said, np.float32), back
 
 
 def taken(model: Encoder) -> Weights:

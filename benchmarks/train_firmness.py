@@ -66,8 +66,8 @@ def cases(golds: Sequence[tuple[str, Gold]]) -> Iterator[Case]:
     for source, gold in golds:
         texts = list(reader.texts([(gold.title, gold.text, gold.published)]))
         [read] = extractor.read(texts, parse)
-        found = [flat(claim) for claim, _ in read]
-        cues = {id(one): cue for one, (_, cue) in zip(found, read, strict=True)}
+        found = [flat(one.claim) for one in read]
+        cues = {id(claim): one.cue for claim, one in zip(found, read, strict=True)}
         for wanted, one in score([gold], [found]).pairs:
             yield Case(source + gold.id, cues[id(one)], frozenset(wanted.status.split("|")))
 
@@ -216,8 +216,9 @@ def report(found: Sequence[Seen], folds: int) -> Iterator[str]:
         network = learn([one for one in found if _fold(one[0], folds) != fold])
         outside = [case for case, _, _ in found if _fold(case, folds) == fold]
         sure = network.logits([case.cue for case in outside])
+        given = np.array([STATUSES.index(case.cue.status) for case in outside])
         for margin in _MARGINS:
-            chosen = network.chosen(sure, [case.cue for case in outside], margin)
+            chosen = network.chosen(sure, given, margin)
             right[margin] += sum(status in case.statuses for case, status in zip(outside, chosen, strict=True))
     rules = sum(case.cue.status in case.statuses for case, _, _ in found)
     yield f"rules alone {rules / len(found):.3f} of {len(found)}"

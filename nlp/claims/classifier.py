@@ -1,13 +1,13 @@
 """Which decisions a sentence says, learned from sentences: a probability a type, and the word that says it most.
 
-Each candidate word of the sentence is scored by two small networks (:mod:`nlp.claims.windows`,
-:mod:`nlp.claims.convolution`); a sentence says a type as surely as its best words do (log-sum-exp: multiple-instance
-learning, Dietterich et al. 1997). The weights are a file of this folder, made by ``python -m benchmarks.train_claims``
-(see weights/README.md).
+Each candidate word of the sentence is scored by small networks (:mod:`nlp.claims.windows`, and
+:mod:`nlp.claims.convolution` twice); a sentence says a type as surely as its best words do (log-sum-exp:
+multiple-instance learning, Dietterich et al. 1997). The weights are a file of this folder, made by
+``python -m benchmarks.train_claims`` (see weights/README.md).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,7 @@ from nlp.claims.words import Floats, Ints
 from nlp.types import ClaimType
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
+CONVOLUTIONS = 2  # measured: docs/decisions/reading-decisions.md
 TYPES = tuple(ClaimType)
 # how well a word can head a decision, beside its score: its grammar tells the status. Words of English have no tag here
 _FIT = np.full(max(IDS.values()) + 1, -1.5, np.float32)
@@ -34,24 +35,34 @@ _FIT[[IDS[tag] for tag in ("VERB", "NOUN", "AUX", "")]] = 0.5, 0.0, 0.0, 0.0
 
 @dataclass(frozen=True)
 class Classifier:
-    """Two networks that see a sentence differently: what they say is their mean, each mends the other's mistakes."""
+    """Networks that see a sentence differently: what they say is their mean, each mends the others' mistakes."""
 
     projection: Floats  # (vector, smaller vector)
     windows: Windows
-    convolution: Convolution
+    convolutions: tuple[Convolution, ...]
 
     @cached_property
     def lens(self) -> Lens:
-        """Words as both see them."""
+        """Words as all see them."""
         mean = np.concatenate([self.windows.mean, self.windows.context], axis=1)
-        return Lens(self.projection, self.windows.hidden, mean, self.convolution.first)
+        line = np.concatenate([convolution.first for convolution in self.convolutions], axis=1)
+        return Lens(self.projection, self.windows.hidden, mean, line)
 
     def logits(self, seen: Seen) -> tuple[Floats, Floats]:
         """((sentences, types), (candidates, types)): of the sentences that have candidates, in order, and of those."""
-        said = self.windows.logits(seen, self.lens), self.convolution.logits(seen, self.lens)
-        (whole, scores), (others, their_scores) = said
-        half = np.float32(0.5)
-        return half * (whole + others), half * (scores + their_scores)
+        lines = np.split(seen.line.numbers, len(self.convolutions), axis=1)
+        said = [self.windows.logits(seen, self.lens)]
+        said += [
+            convolution.logits(replace(seen, line=replace(seen.line, numbers=numbers)), self.lens)
+            for convolution, numbers in zip(self.convolutions, lines, strict=True)
+        ]
+        whole, scores = zip(*said, strict=True)
+        return _mean(whole), _mean(scores)
+
+
+def _mean(found: Sequence[Floats]) -> Floats:
+    total: Floats = sum(found[1:], found[0])
+    return total / np.float32(len(found))
 
 
 @dataclass(frozen=True)
@@ -95,5 +106,8 @@ def unpacked(arrays: Arrays) -> Classifier:
     return Classifier(
         arrays["projection"].astype(np.float32),
         Windows(**stored.unpacked(arrays, windows.HALVES, windows.WORDS, "windows.")),
-        Convolution(**stored.unpacked(arrays, convolution.HALVES, convolution.WORDS, "convolution.")),
+        tuple(
+            Convolution(**stored.unpacked(arrays, convolution.HALVES, convolution.WORDS, f"convolution {at}."))
+            for at in range(CONVOLUTIONS)
+        ),
     )

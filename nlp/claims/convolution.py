@@ -1,7 +1,8 @@
 """The second of the two networks: the words of a sentence in their order, by windows above windows.
 
 The encoder is spaCy's own, windows of three words and maxout (``spacy.MaxoutWindowEncoder``); above it, as in
-:mod:`nlp.claims.windows`, each candidate is scored beside the mean of its sentence.
+:mod:`nlp.claims.windows`, each candidate is scored beside the mean of its sentence, and beside what the sentence before
+says: "elle n'en attend pas la fin avant 2026" decides something or nothing by what "elle" is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ from nlp.claims.words import Floats, Ints
 WIDTH, DEPTH = 96, 2  # measured: docs/decisions/reading-decisions.md
 PIECES = 2  # of a maxout
 # kept in half precision
-HALVES = ("first", "first_bias", "layers", "hidden", "hidden_bias", "context", "units", "mean", "bias")
+HALVES = ("first", "first_bias", "layers", "hidden", "hidden_bias", "context", "units", "mean", "bias", "heard", "told")
 WORDS = "stems"
 Encoder = Model[Ragged, Ragged]
 
@@ -29,7 +30,8 @@ class Convolution:
     """Weights: ``first`` (numbers of a word → WIDTH), ``stems`` (vocabulary → WIDTH), then the encoder's ``layers``.
 
     From the encoder ``hidden`` (→ units) and ``units`` (→ types); the mean of the sentence goes to the units of each of
-    its words (``context``) and to the types (``mean``).
+    its words (``context``) and to the types (``mean``). So does what the sentence before says (:func:`saying`), by
+    ``heard`` and ``told``.
     """
 
     first: Floats
@@ -42,6 +44,8 @@ class Convolution:
     units: Floats
     mean: Floats
     bias: Floats
+    heard: Floats
+    told: Floats
     vocabulary: Mapping[str, int]
 
     def logits(self, seen: Seen, lens: Lens) -> tuple[Floats, Floats]:
@@ -49,15 +53,25 @@ class Convolution:
         line = seen.line
         if not len(line.candidates):
             return np.zeros((0, len(self.bias)), np.float32), np.zeros((0, len(self.bias)), np.float32)
-        told, first, lengths = np.unique(line.sentence, return_index=True, return_counts=True)
+        sentences, first, lengths = np.unique(line.sentence, return_index=True, return_counts=True)
         encoded = encode(self._encoder, self._words(line, lens), lengths)
         mean = np.asarray(np.add.reduceat(encoded, first) / lengths[:, None], np.float32)
-        own = np.searchsorted(told, seen.sentence)
+        shown, starts, own = np.unique(seen.sentence, return_index=True, return_inverse=True)
+        mean = mean[np.searchsorted(sentences, shown)]
         units = encoded[line.candidates] @ self.hidden + (mean @ self.context)[own] + self.hidden_bias
+        of_mean = mean @ self.mean + self.bias
+        alone, _ = self._scored(units, starts)
+        before = np.zeros((len(seen.before) + 1, len(self.told)), np.float32)  # the last row: of no sentence
+        before[shown] = saying(mean, alone + of_mean)
+        before = before[seen.before[shown]]
+        whole, scores = self._scored(units + (before @ self.heard)[own], starts)
+        return whole + of_mean + before @ self.told, scores
+
+    def _scored(self, units: Floats, starts: Ints) -> tuple[Floats, Floats]:
+        """(sentences, types), (candidates, types)."""
         scores = np.maximum(units, 0) @ self.units
-        shown, starts = np.unique(own, return_index=True)
         whole: Floats = np.logaddexp.reduceat(scores, starts, axis=0)
-        return whole + mean[shown] @ self.mean + self.bias, scores
+        return whole, scores
 
     def _words(self, line: Line, lens: Lens) -> Floats:
         return line.numbers + self.first_bias + self._weights[self._rows(line.stem, lens)]
@@ -75,6 +89,11 @@ class Convolution:
     @cached_property
     def _encoder(self) -> Encoder:
         return filled(self.layers)
+
+
+def saying(mean: Floats, logits: Floats) -> Floats:
+    """What sentences say to the ones after them, (sentences, WIDTH + types), by the mean of their words and types."""
+    return np.concatenate([mean, 1 / (1 + np.exp(-logits))], axis=1, dtype=np.float32)
 
 
 def encoder(dropout: float = 0.0) -> Encoder:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from math import prod
 
 from nlp.claims import classifier, firmness
@@ -13,7 +13,7 @@ from nlp.claims.chronology import heading
 from nlp.claims.classifier import Classifier, Guess, guesses
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.firmness import Cue, Firmness
-from nlp.claims.idle import decides_nothing
+from nlp.claims.idle import decides_nothing, tells_where
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
 from nlp.claims.speech import commits, heard, speaker
@@ -75,7 +75,22 @@ class _Said:
     anchor: float  # how surely it is of the affair
 
 
-Read = tuple[Claim, Cue]  # a claim, and what tells how firmly it is said
+@dataclass(frozen=True)
+class Read:
+    """A claim as the rules read it, what tells how firmly it is said, and how it reads with another status."""
+
+    claim: Claim
+    cue: Cue
+    firmly: Callable[[ClaimStatus], Claim | None]
+
+    def told(self, status: ClaimStatus) -> Claim:
+        """The claim with what was learned of its status: its date and roles hang on it."""
+        if status == self.cue.status:
+            return self.claim
+        found = self.firmly(status) or self.claim
+        if found.type == ClaimType.AWARD and status == ClaimStatus.DONE and not any(suppliers(found.actors)):
+            return self.claim  # nobody is known to be chosen: only grammar can say so
+        return replace(found, status=_agreed(found.type, status, found.when, self.cue.text.day))
 
 
 class Extractor:
@@ -98,25 +113,25 @@ class Extractor:
         ``parse`` parses in place what is asked of it: the sentences that may say a decision, where there is a parser.
         """
         read = self.read(texts, parse)
-        firm = iter(self._firmness.statuses([cue for some in read for _, cue in some]))
-        return [tuple(_put(claim, cue, next(firm)) for claim, cue in some) for some in read]
+        firm = iter(self._firmness.statuses([one.cue for some in read for one in some]))
+        return [tuple(one.told(next(firm)) for one in some) for some in read]
 
     def read(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
         """The claims as the rules read them, each with what tells how firmly it is said: for those who train."""
-        asked = [[at for at, span in enumerate(text.sentences) if _quotable(text, *span)] for text in texts]
-        spans = [[text.sentences[at] for at in places] for text, places in zip(texts, asked, strict=True)]
-        told = guesses(texts, spans, self._weights)
-        said = [list(self._said(*one)) for one in zip(texts, asked, told, strict=True)]
+        told = guesses(texts, [text.sentences for text in texts], self._weights)  # each hangs on the one before
+        said = [list(self._said(*one)) for one in zip(texts, told, strict=True)]
         parse([(text.doc, _around(text, found)) for text, found in zip(texts, said, strict=True) if text.doc and found])
         return [
             [one for found in some for one in self._sentence(text, found)]
             for text, some in zip(texts, said, strict=True)
         ]
 
-    def _said(self, text: Text, asked: Sequence[int], told: Sequence[Guess | None]) -> Iterator[_Said]:
+    def _said(self, text: Text, told: Sequence[Guess | None]) -> Iterator[_Said]:
         """The sentences that may say a decision of the affair."""
         near = self._scorer.parts([text.title, *(text.text[slice(*span)] for span in text.sentences)])
-        for at, guess in zip(asked, told, strict=True):
+        for at, guess in enumerate(told):
+            if not _quotable(text, *text.sentences[at]):
+                continue
             found = spotted(text.masked, *text.sentences[at], guess)
             anchor = self._anchor(text, at, near) if found else 0.0
             if anchor:
@@ -127,45 +142,53 @@ class Extractor:
         found = said.found.triggers(text.words)
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
         dated = dates_of(found, inside, text.folded, text.doc)
-        if said.anchor < _NEAR_ANCHOR:  # the weakest type needs the affair's own words
-            found = [trigger for trigger in found if trigger.type != ClaimType.ANNOUNCEMENT]
-        claims = [self._claim(text, said.index, trigger, dated.get(trigger), inside, said.anchor) for trigger in found]
-        yield from _one_of_each([claim for claim in claims if claim is not None])
+        read = [self._read(text, said, trigger, dated.get(trigger), inside) for trigger in found]
+        yield from _one_of_each([one for one in read if one is not None])
 
-    def _claim(
-        self,
-        text: Text,
-        index: int,
-        trigger: Trigger,
-        mention: DateMention | None,
-        inside: Sequence[DateMention],
-        anchor: float,
+    def _read(
+        self, text: Text, said: _Said, trigger: Trigger, mention: DateMention | None, inside: Sequence[DateMention]
     ) -> Read | None:
         """The claim of ``trigger``; None when its words decide nothing."""
-        left, right = text.sentences[index]
+        left, right = text.sentences[said.index]
         start, end = clause(text.folded, trigger, left, right)
         if decides_nothing(text.folded, trigger, left):
             return None
         said_how = status(text.doc, text.folded, trigger, start, end, mention is not None)
         plain = said_how is None and trigger.sure
+        if plain and mention is None and tells_where(text.doc, trigger):
+            return None
         if plain:
             said_how = _plainly(text, trigger, mention, start, end)
         if said_how is None:
             return None
         if said_how == ClaimStatus.DONE and commits(text.folded, trigger, left, right):
             said_how = ClaimStatus.PLANNED
+        firmly = partial(self._claim, text, said, trigger, mention, inside)
+        claim = firmly(said_how)
+        return Read(claim, Cue(text, left, right, trigger, mention, claim.status, plain), firmly) if claim else None
+
+    def _claim(
+        self,
+        text: Text,
+        place: _Said,
+        trigger: Trigger,
+        mention: DateMention | None,
+        inside: Sequence[DateMention],
+        said_how: ClaimStatus,
+    ) -> Claim | None:
+        """The claim of ``trigger`` said so; None where too many are named to be chosen."""
+        left, right = text.sentences[place.index]
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
         if trigger.type == ClaimType.AWARD and len(list(suppliers(found))) > _MOST_WINNERS:
             return None  # candidates, or the lots of somebody else's framework
         above = heading(text.folded, text.dates, left, text.day)
         telling = Telling(text.folded, text.doc, text.day, inside, left, above)
         when, said = telling.moments(trigger, mention, said_how)
-        parts = _parts(trigger, anchor, said_how, found, when)
-        agreed = _agreed(trigger.type, said_how, when.date if when else None, text.day)
-        claim = Claim(
+        parts = _parts(trigger, place.anchor, said_how, found, when)
+        return Claim(
             type=trigger.type,
-            status=agreed,
-            procedure=self._procedure(text, index, trigger, found, when, anchor),
+            status=_agreed(trigger.type, said_how, when.date if when else None, text.day),
+            procedure=self._procedure(text, place.index, trigger, found, when, place.anchor),
             when=_exact(when.date) if when and trigger.type == ClaimType.DEADLINE else when.date if when else None,
             actors=found,
             speaker=speaker(text.doc, text.folded, text.sightings, left, right, trigger),
@@ -178,7 +201,6 @@ class Extractor:
             amount=amount(text.folded, left, right) if trigger.type in _PROCEDURAL else None,
             when_span=(when.start, when.end) if when else None,
         )
-        return claim, Cue(text, left, right, trigger, mention, agreed, plain)
 
     def _procedure(
         self,
@@ -253,13 +275,6 @@ def _plainly(text: Text, trigger: Trigger, mention: DateMention | None, start: i
     return ClaimStatus.PLANNED if ahead or to_come else ClaimStatus.DONE
 
 
-def _put(claim: Claim, cue: Cue, status: ClaimStatus) -> Claim:
-    """The claim with what was learned of its status."""
-    if status == cue.status:
-        return claim
-    return replace(claim, status=_agreed(claim.type, status, claim.when, cue.text.day))
-
-
 def _agreed(kind: ClaimType, found: ClaimStatus, when: FuzzyDate | None, day: date | None) -> ClaimStatus:
     """What is dated after its publication is not done yet; a deadline that has passed is."""
     if when is None or day is None:
@@ -286,10 +301,10 @@ def _exact(when: FuzzyDate) -> FuzzyDate:
 def _one_of_each(found: list[Read]) -> list[Read]:
     """The surest of each type and date: a sentence says one thing of one decision."""
     best: dict[tuple[ClaimType, str | None], Read] = {}
-    for claim, cue in found:
-        key = claim.type, claim.when.edtf if claim.when else None
-        if key not in best or claim.confidence > best[key][0].confidence:
-            best[key] = claim, cue
+    for one in found:
+        key = one.claim.type, one.claim.when.edtf if one.claim.when else None
+        if key not in best or one.claim.confidence > best[key].claim.confidence:
+            best[key] = one
     dated = {kind for kind, edtf in best if edtf}
     return [read for (kind, edtf), read in best.items() if edtf or kind not in dated]
 

@@ -93,6 +93,7 @@ class Seen:
     around: tuple[Floats, ...]  # BLOCKS × (candidates, units): the mean of each block
     names: Ints  # (candidates, 3): stem alone, with the word after, with the one before; NO_NAME for none
     mean: Floats  # (sentences asked for, width of the lens' mean): of all words
+    before: Ints  # (sentences asked for,) the one asked for before it in its text, -1 for none
     line: "Line"
 
 
@@ -109,7 +110,8 @@ class Line:
 def seen(texts: Sequence[Text], sentences: Sequence[Sequence[Span]], lens: Lens) -> Seen:
     """The candidates of some ``sentences`` of each text (offsets, in text order), of all texts together."""
     spans = [(at, start, end) for at, inside in enumerate(sentences) for start, end in inside]
-    return _Sight(_words(texts, spans, lens), lens, len(spans)).seen()
+    before = [at - 1 if at and spans[at - 1][0] == text else -1 for at, (text, _, _) in enumerate(spans)]
+    return _Sight(_words(texts, spans, lens), lens, np.array(before, np.int64)).seen()
 
 
 @dataclass(frozen=True)
@@ -165,8 +167,8 @@ def _told(start: Ints, number: Ints, spans: Sequence[tuple[int, int, int, int]])
 class _Sight:
     """The candidates among some words."""
 
-    def __init__(self, words: _Words, lens: Lens, sentences: int) -> None:
-        self._words, self._lens, self._sentences = words, lens, sentences
+    def __init__(self, words: _Words, lens: Lens, before: Ints) -> None:
+        self._words, self._lens, self._before = words, lens, before
         self._count = len(words.row)
         self._able = self._candidates()
         self._chosen = np.flatnonzero(self._able)
@@ -176,9 +178,8 @@ class _Sight:
         """All of it."""
         words, chosen = self._words, self._chosen
         line = Line(self._numbers[:-1, self._lens.line], words.stem, words.sentence, chosen)
-        return Seen(
-            words.sentence[chosen], words.index[chosen], tuple(self._around()), self._names(), self._mean(), line
-        )
+        around, names, mean = tuple(self._around()), self._names(), self._mean()
+        return Seen(words.sentence[chosen], words.index[chosen], around, names, mean, self._before, line)
 
     def _candidates(self) -> Flags:
         """Words that may say a decision: no date, number or punctuation, one word of each name."""
@@ -214,7 +215,7 @@ class _Sight:
 
     def _mean(self) -> Floats:
         words, columns = self._words, self._numbers[:, self._lens.mean]
-        found = np.zeros((self._sentences, columns.shape[1]), np.float32)
+        found = np.zeros((len(self._before), columns.shape[1]), np.float32)
         shown, first, count = np.unique(words.sentence, return_index=True, return_counts=True)
         if len(shown):
             found[shown] = _share(np.add.reduceat(columns[:-1], first, axis=0), count)

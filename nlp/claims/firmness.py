@@ -1,8 +1,8 @@
 """How firmly a decision is said, as sentences have taught it: beside the rules of :mod:`nlp.claims.status`.
 
 A small network reads the sentence as :mod:`nlp.claims.convolution` does, but for one decision: each word says how far
-it stands from the head, and all say the type, what the rules answered and where the date lies. It is believed only
-where it is far surer than the rules (docs/decisions/reading-decisions.md). Made by
+it stands from the head, and all say the type, what the rules answered and where the date lies. It is believed where
+it is surer than the rules by a margin (docs/decisions/reading-decisions.md). Made by
 ``python -m benchmarks.train_firmness``.
 """
 
@@ -21,14 +21,16 @@ from nlp.claims.stored import Arrays
 from nlp.claims.text import Text
 from nlp.claims.triggers import Trigger
 from nlp.claims.words import Floats, Ints
-from nlp.types import ClaimStatus, DateMention
+from nlp.types import ClaimStatus, ClaimType, DateMention
 
 WEIGHTS = Path(__file__).with_name("weights") / "firmness.npz"
 STATUSES = tuple(ClaimStatus)
-_FIRM = frozenset({ClaimStatus.DONE, ClaimStatus.PLANNED})
 HALVES = ("vectors", "layers", "hidden", "hidden_bias", "units", "bias")  # kept in half precision
 WORDS = "names"
-SURER = 3.0  # of logarithms of probabilities: from which it is believed against the rules
+# of logarithms of probabilities: from which it is believed against the rules, which know doubt and denial best
+_SURER = np.array([1.0 if status in (ClaimStatus.DONE, ClaimStatus.PLANNED) else 2.0 for status in STATUSES])
+_DONE = STATUSES.index(ClaimStatus.DONE)
+_GRAVE = frozenset({ClaimType.AWARD, ClaimType.MIGRATION})  # to say them done when they are not costs readers most
 _FAR = 12  # words from the head; beyond, all are as far
 _MASKS = "§@"  # of companies and persons
 _NOTHING = np.zeros(300, np.float32)
@@ -45,11 +47,6 @@ class Cue:
     mention: DateMention | None  # the date that belongs to it
     status: ClaimStatus
     plain: bool  # the grammar of its head told nothing
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the rules may be wrong: the head is no word of the lexicon, and no word denies or doubts."""
-        return not self.trigger.words and self.status in _FIRM
 
     @cached_property
     def words(self) -> list[Token]:
@@ -133,15 +130,18 @@ class Firmness:
     vocabulary: Mapping[str, int]
 
     def statuses(self, cues: Sequence[Cue]) -> list[ClaimStatus]:
-        """The status of each: the rules' own, unless it is open and what was learned is far surer of another."""
-        open_ = [cue for cue in cues if cue.is_open]
-        told = iter(self.chosen(self.logits(open_), open_, SURER) if open_ else ())
-        return [next(told) if cue.is_open else cue.status for cue in cues]
-
-    def chosen(self, sure: Floats, cues: Sequence[Cue], margin: float) -> list[ClaimStatus]:
-        """The surest of each, the rules' own taken for surer by ``margin``."""
+        """The status of each: the rules' own, unless what was learned is surer of another."""
+        if not cues:
+            return []
         given = np.array([STATUSES.index(cue.status) for cue in cues])
-        weighed = sure + margin * np.eye(len(STATUSES), dtype=np.float32)[given]
+        sure = self.logits(cues)
+        sure[:, _DONE] -= [cue.trigger.type in _GRAVE and cue.status != ClaimStatus.DONE for cue in cues]
+        return self.chosen(sure, given, _SURER[given])
+
+    def chosen(self, sure: Floats, given: Ints, margin: Floats | float) -> list[ClaimStatus]:
+        """The surest of each, the ``given`` ones taken for surer by ``margin``."""
+        weighed = sure.copy()
+        weighed[np.arange(len(given)), given] += margin
         return [STATUSES[at] for at in weighed.argmax(1).tolist()]
 
     def logits(self, cues: Sequence[Cue]) -> Floats:

@@ -2,6 +2,9 @@
 
 import re
 
+from spacy.tokens import Doc
+
+from nlp.claims.grammar import Form, use
 from nlp.claims.triggers import Trigger
 from nlp.types import ClaimType
 
@@ -23,3 +26,9 @@ def decides_nothing(folded: str, trigger: Trigger, start: int) -> bool:
     if _WONDERED.search(folded, start, head):
         return True
     return trigger.type in _STATES and _STANDING.search(folded[max(start, head - 24) : head]) is not None
+
+
+def tells_where(doc: Doc | None, trigger: Trigger) -> bool:
+    """ "Des données hébergées chez Microsoft": a participle that tells where they are, and nothing moved."""
+    found = use(doc, *trigger.head) if doc is not None and trigger.type == ClaimType.MIGRATION else None
+    return found is not None and found.form == Form.PARTICIPLE and found.token.dep_.startswith(("acl", "amod"))

@@ -109,12 +109,12 @@ TOLD = (
 )
 
 
-def test_a_sentence_is_guessed_alike_alone_and_among_others(reader):
-    text = _text(reader, "\n".join(TOLD))
-    among = _guesses(text, text.sentences)
+def test_a_sentence_is_guessed_alike_by_itself_and_among_other_texts(reader):
+    texts = [_text(reader, told) for told in TOLD]
+    among = [guess for (guess,) in guesses(texts, [text.sentences for text in texts], shipped())]
     assert len(among) == len(TOLD) and among[1] is None
-    for span, guess in zip(text.sentences, among, strict=True):
-        (alone,) = _guesses(text, [span])
+    for text, guess in zip(texts, among, strict=True):
+        (alone,) = _guesses(text, text.sentences)
         assert (alone is None) == (guess is None)
         if alone is not None and guess is not None:
             assert _heads(alone, text) == _heads(guess, text)
@@ -224,14 +224,15 @@ def test_candidates_share_their_sentence():
 def _pieces(draw: np.random.Generator) -> list[claim_sets.Piece]:
     """Sentences that say the type of their first stem, wherever it stands."""
     kinds = [str(kind) for kind in list(ClaimType)[:3]]
-    made = []
+    made: list[claim_sets.Piece] = []
     for number in range(60):
         stems = draw.permutation([kinds[number % 3], "le", "de"]).tolist()
         line = draw.normal(0, 0.1, (3, 8)).astype(np.float32)
         names: list[list[str]] = [[] for _ in stems]
         types = frozenset(kinds[number % 3 : number % 3 + 1])
         told = types, frozenset[str](), frozenset[str]()
-        made.append(claim_sets.Piece("s", f"{number}", line, names, line[0], line, stems, np.arange(3), *told))
+        before = made[-1] if number % 2 else None
+        made.append(claim_sets.Piece("s", f"{number}", before, line, names, line[0], line, stems, np.arange(3), *told))
     return made
 
 
@@ -251,14 +252,15 @@ def test_gradients_are_those_of_the_loss(monkeypatch):
     known = train_convolution.vocabulary(pieces * 3)
     monkeypatch.setattr(train_convolution, "DROP_LAYERS", 0.0)
     model, weights = train_convolution._start(draw, 8, len(known))
-    data = train_convolution.batch(pieces, known)
+    before = train_convolution.said_before(weights, model, pieces, known)
+    data = train_convolution.batch(pieces, known, before)
 
     def loss() -> float:
         said, _ = train_convolution.forward(weights, model, data)
         terms = np.log1p(np.exp(said)) - data.labels * said
         return float((np.where(data.labels > 0, train_windows.POSITIVE, 1) * terms).sum() / len(data))
 
-    for key in ("first", "stems", "hidden", "context", "units", "mean"):
+    for key in ("first", "stems", "hidden", "context", "units", "mean", "heard", "told"):
         weights[key] += draw.normal(0, 0.1, weights[key].shape).astype(np.float32)
     said, back = train_convolution.forward(weights, model, data)
     slopes = back(train_windows.slope(said, data.labels, data.asked))
@@ -289,3 +291,14 @@ def test_the_file_holds_the_classifier(reader):
     words = "Le marché sera notifié à Scaleway d'ici à la fin mars."
     one, two = (_guess(reader, words, weights) for weights in (shipped(), stored))
     assert one.sure == pytest.approx(two.sure, abs=0.02)
+
+
+def test_what_a_sentence_says_hangs_on_the_one_before(reader):
+    went_on = "Elle n'en attend pas la fin avant 2027."
+    texts = [
+        _text(reader, f"{before}\n{went_on}")
+        for before in ("Scaleway a engagé sa qualification SecNumCloud.", "Elle relit un roman de mille pages.")
+    ]
+    (_, of_course), (_, of_nothing) = guesses(texts, [text.sentences for text in texts], shipped())
+    assert of_course and of_nothing
+    assert of_course.sure[ClaimType.QUALIFICATION] > of_nothing.sure[ClaimType.QUALIFICATION] + 1

@@ -62,3 +62,18 @@ def test_confidence_is_the_product_of_its_parts(reader, text):
 
 def test_a_question_decides_nothing(reader):
     assert not _claims(reader, "Scaleway hébergera-t-il le Health Data Hub ?", ClaimType.AWARD)
+
+
+def test_a_decision_told_otherwise_by_what_was_learned_keeps_its_date(reader):
+    (claim,) = _claims(reader, "Le rapport de la commission est annoncé pour début juillet.", ClaimType.OPINION)
+    assert claim.status == ClaimStatus.PLANNED and claim.when and claim.when.edtf == "2026-07"
+
+
+def test_nobody_is_chosen_by_a_sentence_that_names_nobody(reader):
+    text = "L'Ugap accompagne la Plateforme des données de santé dans le choix de son hébergeur."
+    assert all(claim.status != ClaimStatus.DONE for claim in _claims(reader, text, ClaimType.AWARD))
+
+
+def test_data_that_lie_somewhere_have_not_moved(reader):
+    text = "Le traitement porte sur un échantillon du SNDS hébergé chez Microsoft."
+    assert all(claim.status != ClaimStatus.DONE for claim in _claims(reader, text, ClaimType.MIGRATION))

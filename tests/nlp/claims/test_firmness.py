@@ -9,7 +9,7 @@ from benchmarks import train_firmness
 from benchmarks.train_firmness import Case, batch, packed, seen, vocabulary
 from nlp.claims import firmness
 from nlp.claims.convolution import encoder, fill, flat
-from nlp.claims.firmness import STATUSES, SURER, Cue, shipped, unpacked
+from nlp.claims.firmness import STATUSES, Cue, shipped, unpacked
 from nlp.claims.triggers import Trigger
 from nlp.parsing import parse
 from nlp.pipeline import load
@@ -31,22 +31,18 @@ def _cue(reader, words: str, head: str, status: ClaimStatus, lexicon: str = "") 
 MOVED = "Jeudi à midi, les premiers fichiers ont pris le chemin de Scaleway."
 
 
-def test_only_open_answers_are_weighed_and_only_where_far_surer(reader):
-    weights = shipped()
-    cues = [
-        _cue(reader, MOVED, "pris", ClaimStatus.PLANNED),
-        _cue(reader, MOVED, "pris", ClaimStatus.PLANNED, lexicon="pris"),
-        _cue(reader, MOVED, "pris", ClaimStatus.DENIED),
-    ]
-    assert [cue.is_open for cue in cues] == [True, False, False]
-    found = weights.statuses(cues)
-    assert found[1:] == [ClaimStatus.PLANNED, ClaimStatus.DENIED]
-    sure = np.array([[SURER + 0.1, 0, -9, -9, -9], [SURER - 0.1, 0, -9, -9, -9]], np.float32)
-    order = [STATUSES.index(status) for status in (ClaimStatus.DONE, ClaimStatus.PLANNED)]
-    columns = np.full((2, len(STATUSES)), -9, np.float32)
-    columns[:, order] = sure[:, :2]
-    assert weights.chosen(columns, [cues[0]] * 2, SURER) == [ClaimStatus.DONE, ClaimStatus.PLANNED]
-    assert weights.statuses([]) == []
+def test_the_answer_of_the_rules_gives_way_only_to_a_surer_one():
+    planned = STATUSES.index(ClaimStatus.PLANNED)
+    sure = np.full((2, len(STATUSES)), -9, np.float32)
+    sure[:, STATUSES.index(ClaimStatus.DONE)], sure[:, planned] = (1.1, 0.9), 0
+    given = np.array([planned, planned])
+    assert shipped().chosen(sure, given, 1.0) == [ClaimStatus.DONE, ClaimStatus.PLANNED]
+
+
+def test_what_sentences_taught_weighs_against_the_rules(reader):
+    cues = [_cue(reader, MOVED, "pris", status) for status in (ClaimStatus.PLANNED, ClaimStatus.DONE)]
+    assert shipped().statuses(cues) == [ClaimStatus.DONE, ClaimStatus.DONE]
+    assert shipped().statuses([]) == []
 
 
 def test_claims_are_weighed_alike_alone_and_together(reader):
@@ -91,7 +87,7 @@ def test_training_is_seeded_and_learns(cases, monkeypatch):
     one, two = train_firmness.learn(cases, 7), train_firmness.learn(cases, 7)
     assert np.array_equal(one.layers, two.layers) and np.array_equal(one.names, two.names)
     cues = [case.cue for case, _, _ in cases]
-    found = one.chosen(one.logits(cues), cues, 0.0)
+    found = one.chosen(one.logits(cues), np.zeros(len(cues), np.int64), 0.0)
     assert [{status} for status in found] == [case.statuses for case, _, _ in cases]
 
 
