@@ -1,7 +1,7 @@
 """Which decisions a sentence says, learned from sentences: a probability a type, and the word that says it most.
 
 Each candidate word of the sentence is scored by small networks (:mod:`nlp.claims.windows`, and
-:mod:`nlp.claims.convolution` twice); a sentence says a type as surely as its best words do (log-sum-exp:
+:mod:`nlp.claims.convolution` three times); a sentence says a type as surely as its best words do (log-sum-exp:
 multiple-instance learning, Dietterich et al. 1997). The weights are a file of this folder, made by
 ``python -m benchmarks.train_claims`` (see weights/README.md).
 """
@@ -26,7 +26,7 @@ from nlp.claims.words import Floats, Ints
 from nlp.types import ClaimType
 
 WEIGHTS = Path(__file__).with_name("weights") / "claims.npz"
-CONVOLUTIONS = 2  # measured: docs/decisions/reading-decisions.md
+CONVOLUTIONS = 3  # measured: docs/decisions/reading-decisions.md
 TYPES = tuple(ClaimType)
 # how well a word can head a decision, beside its score: its grammar tells the status. Words of English have no tag here
 _FIT = np.full(max(IDS.values()) + 1, -1.5, np.float32)
