@@ -132,6 +132,8 @@ def sets() -> dict[str, list[Gold]]:
         "shared texts, dev": by_offsets.dev(real),
         "shared texts, test": by_offsets.held_out(real),
     }
+    unread = ("texts after real pages, test", "texts of a third hand, test", "shared texts, test")
+    found["all unread texts, test"] = [gold for name in unread for gold in found[name]]
     return {name: golds for name, golds in found.items() if golds}
 
 
