@@ -31,6 +31,7 @@ PAGES = ROOT / "tests" / "gold" / "blind2"  # written blind after real pages; st
 THIRD = ROOT / "tests" / "gold" / "blind3"  # written blind by another hand; still unread
 OFFSETS = ROOT / "tests" / "gold" / "hdh_claims.txt"  # of the texts in SHARED, which this project may not copy
 SHARED = ROOT.parent / "shared" / "data" / "hdh_dev.jsonl"
+UNREAD = ("texts after real pages, test", "texts of a third hand, test", "shared texts, test")
 FIRST_UNSEEN = "41"  # the texts before it were read while the extractor was tuned
 
 
@@ -109,13 +110,18 @@ def _figures(ours: Scores, theirs: Scores) -> Iterator[tuple[str, str, str]]:
 def rows(reader: Reader | None = None) -> list[tuple[str, str, str]]:
     """(name, figure, baseline) for docs/evaluation.md: the test entries and the unseen texts."""
     reader = reader or _reader()
-    found: list[tuple[str, str, str]] = []
-    for name, golds in sets().items():
-        if name.endswith("test"):
-            read = readings(golds, reader)
-            pair = score(golds, ours(read)), score(golds, by_keywords(golds, read))
-            found += [(f"{name}: {line}", figure, base) for line, figure, base in _figures(*pair)]
-    return found
+    tested = {name: (golds, readings(golds, reader)) for name, golds in sets().items() if name.endswith("test")}
+    together = [tested[name] for name in UNREAD if name in tested]
+    tested["all unread texts, test"] = (
+        [g for golds, _ in together for g in golds],
+        [r for _, read in together for r in read],
+    )
+    return [row for name, (golds, read) in tested.items() for row in _rows(name, golds, read)]
+
+
+def _rows(name: str, golds: Sequence[Gold], read: Sequence[Reading]) -> Iterator[tuple[str, str, str]]:
+    pair = score(golds, ours(read)), score(golds, by_keywords(golds, read))
+    yield from ((f"{name}: {line}", figure, base) for line, figure, base in _figures(*pair))
 
 
 def sets() -> dict[str, list[Gold]]:
@@ -132,8 +138,6 @@ def sets() -> dict[str, list[Gold]]:
         "shared texts, dev": by_offsets.dev(real),
         "shared texts, test": by_offsets.held_out(real),
     }
-    unread = ("texts after real pages, test", "texts of a third hand, test", "shared texts, test")
-    found["all unread texts, test"] = [gold for name in unread for gold in found[name]]
     return {name: golds for name, golds in found.items() if golds}
 
 

@@ -6,6 +6,7 @@ weights stand: nothing is learned through it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -145,9 +146,7 @@ def forward(
 ) -> tuple[Floats, Callable[[Floats], Weights]]:
     """(logits, what makes of their gradients those of the weights); with ``draw`` some of what is seen is dropped."""
 
-    def keep(values: Any, drop: float) -> Any:
-        return kept(values, drop, draw) if draw else np.float32(1)
-
+    keep = partial(kept, draw=draw) if draw else _keep_all
     words, of_words = _words(weights, data, keep)
     encoded, of_encoder = model(ragged(words, data.lengths), is_train=True)
     said, of_line = _said(weights, np.asarray(encoded.dataXd), data, keep)
@@ -159,15 +158,19 @@ def forward(
     return said, back
 
 
+def _keep_all(values: Any, drop: float) -> Any:
+    return np.float32(1)
+
+
 def said_before(weights: Weights, model: Encoder, found: Sequence[Piece], known: dict[str, int]) -> Floats:
     """(sentences, WIDTH + types): what the sentence before each says, as the weights stand; zeros for none."""
     told = np.zeros((len(found), WIDTH + len(TYPES)), np.float32)
     rows = [at for at, piece in enumerate(found) if piece.before]
     if rows:
         data = batch([before for piece in found if (before := piece.before)], known)
-        words, _ = _words(weights, data, lambda values, drop: np.float32(1))
+        words, _ = _words(weights, data, _keep_all)
         line = encode(model, words, data.lengths)
-        logits, _ = _said(weights, line, data, lambda values, drop: np.float32(1))
+        logits, _ = _said(weights, line, data, _keep_all)
         told[rows] = saying(_mean(line, data), logits)
     return told
 
