@@ -16,6 +16,7 @@ from tests.gold.entries import DEFAULT_TITLE, dev, entries
 from tests.gold.marked import Gold
 from tests.gold.marked import load as gold_texts
 
+_UNDATED = "Types and statuses only"  # so says the head of a file
 TRAINING = ROOT / "tests" / "gold" / "training"
 
 
@@ -43,6 +44,12 @@ def training() -> list[tuple[str, Gold]]:
     files += [("decisions", dev(entries(DECISIONS))), ("texts", [g for g in gold_texts(TEXTS) if g.id < FIRST_UNSEEN])]
     files += [("blind", gold_texts(BLIND)), ("shared", by_offsets.dev(shared()))]
     return [(name, gold) for name, golds in files for gold in golds]
+
+
+def dated_training() -> list[tuple[str, Gold]]:
+    """(source, text) of all whose dates may be learned from."""
+    undated = {path.stem for path in TRAINING.glob("*.txt") if _UNDATED in path.read_text(encoding="utf-8")}
+    return [(source, gold) for source, gold in training() if source not in undated]
 
 
 def pieces(reader: Reader, golds: Sequence[tuple[str, Gold]], axes: Floats) -> Iterator[Piece]:

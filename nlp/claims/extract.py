@@ -7,22 +7,24 @@ from datetime import date
 from functools import cached_property, partial
 from math import prod
 
-from nlp.claims import classifier, firmness
+from nlp.claims import classifier, dating, firmness
 from nlp.claims.amounts import amount
 from nlp.claims.chronology import heading
 from nlp.claims.classifier import Classifier, Guess, guesses
 from nlp.claims.clauses import clause, dates_of
-from nlp.claims.firmness import Cue, Firmness
+from nlp.claims.cues import Cue
+from nlp.claims.dating import Dating, Option, readings
+from nlp.claims.firmness import Firmness
+from nlp.claims.grain import exact
 from nlp.claims.idle import decides_nothing, tells_where
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
 from nlp.claims.speech import commits, heard, speaker
 from nlp.claims.spotting import Spotted, spotted
 from nlp.claims.status import status
-from nlp.claims.telling import Telling
+from nlp.claims.telling import Moments, Telling
 from nlp.claims.text import Text
 from nlp.claims.triggers import Trigger
-from nlp.dates.values import Value, fuzzy
 from nlp.parsing import Wanted
 from nlp.relevance import Parts, Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
@@ -77,20 +79,32 @@ class _Said:
 
 @dataclass(frozen=True)
 class Read:
-    """A claim as the rules read it, what tells how firmly it is said, and how it reads with another status."""
+    """A claim as the rules read it, what tells how firmly it is said, and how it reads otherwise.
+
+    ``again`` takes a status and, if they are known, the moments; None is for the rules to say.
+    """
 
     claim: Claim
     cue: Cue
-    firmly: Callable[[ClaimStatus], Claim | None]
+    again: Callable[[ClaimStatus, Moments | None], Claim | None]
 
-    def told(self, status: ClaimStatus) -> Claim:
-        """The claim with what was learned of its status: its date and roles hang on it."""
+    def told(self, status: ClaimStatus) -> "Read":
+        """It with what was learned of its status: its date and roles hang on it."""
         if status == self.cue.status:
-            return self.claim
-        found = self.firmly(status) or self.claim
+            return self
+        found = self.again(status, None) or self.claim
         if found.type == ClaimType.AWARD and status == ClaimStatus.DONE and not any(suppliers(found.actors)):
-            return self.claim  # nobody is known to be chosen: only grammar can say so
-        return replace(found, status=_agreed(found.type, status, found.when, self.cue.text.day))
+            return self  # nobody is known to be chosen: only grammar can say so
+        return replace(self, claim=replace(found, status=_agreed(found.type, status, found.when, self.cue.text.day)))
+
+    def options(self) -> list[Option]:
+        """When it may be: as the rules say, never, or on any day of its sentence."""
+        return readings(self.cue, self.claim)
+
+    def dated(self, option: Option) -> Claim:
+        """The claim, with what was learned of its date."""
+        found = None if option.ruled else self.again(self.claim.status, option.moments)
+        return found or self.claim
 
 
 class Extractor:
@@ -107,14 +121,24 @@ class Extractor:
     def _firmness(self) -> Firmness:
         return firmness.shipped()
 
+    @cached_property
+    def _dating(self) -> Dating:
+        return dating.shipped()
+
     def claims(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[tuple[Claim, ...]]:
         """Claims of each of ``texts``, in text order; texts together cost less than one by one.
 
         ``parse`` parses in place what is asked of it: the sentences that may say a decision, where there is a parser.
         """
+        read = self.firm(texts, parse)
+        days = iter(self._dating.chosen([one.options() for some in read for one in some]))
+        return [tuple(one.dated(next(days)) for one in some) for some in read]
+
+    def firm(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
+        """The claims with the statuses that were learned, before what was learned of their dates."""
         read = self.read(texts, parse)
         firm = iter(self._firmness.statuses([one.cue for some in read for one in some]))
-        return [tuple(one.told(next(firm)) for one in some) for some in read]
+        return [[one.told(next(firm)) for one in some] for some in read]
 
     def read(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
         """The claims as the rules read them, each with what tells how firmly it is said: for those who train."""
@@ -163,9 +187,9 @@ class Extractor:
             return None
         if said_how == ClaimStatus.DONE and commits(text.folded, trigger, left, right):
             said_how = ClaimStatus.PLANNED
-        firmly = partial(self._claim, text, said, trigger, mention, inside)
-        claim = firmly(said_how)
-        return Read(claim, Cue(text, left, right, trigger, mention, claim.status, plain), firmly) if claim else None
+        again = partial(self._claim, text, said, trigger, mention, inside)
+        claim = again(said_how, None)
+        return Read(claim, Cue(text, left, right, trigger, mention, claim.status, plain), again) if claim else None
 
     def _claim(
         self,
@@ -175,21 +199,24 @@ class Extractor:
         mention: DateMention | None,
         inside: Sequence[DateMention],
         said_how: ClaimStatus,
+        moments: Moments | None,
     ) -> Claim | None:
         """The claim of ``trigger`` said so; None where too many are named to be chosen."""
         left, right = text.sentences[place.index]
         found = roles(text.folded, trigger, said_how, text.sightings, left, right)
         if trigger.type == ClaimType.AWARD and len(list(suppliers(found))) > _MOST_WINNERS:
             return None  # candidates, or the lots of somebody else's framework
-        above = heading(text.folded, text.dates, left, text.day)
-        telling = Telling(text.folded, text.doc, text.day, inside, left, above)
-        when, said = telling.moments(trigger, mention, said_how)
+        if moments is None:
+            above = heading(text.folded, text.dates, left, text.day)
+            telling = Telling(text.folded, text.doc, text.day, inside, left, above)
+            moments = telling.moments(trigger, mention, said_how)
+        when, said = moments
         parts = _parts(trigger, place.anchor, said_how, found, when)
         return Claim(
             type=trigger.type,
             status=_agreed(trigger.type, said_how, when.date if when else None, text.day),
             procedure=self._procedure(text, place.index, trigger, found, when, place.anchor),
-            when=_exact(when.date) if when and trigger.type == ClaimType.DEADLINE else when.date if when else None,
+            when=exact(when.date) if when and trigger.type == ClaimType.DEADLINE else when.date if when else None,
             actors=found,
             speaker=speaker(text.doc, text.folded, text.sightings, left, right, trigger),
             quote=text.text[left:right],
@@ -289,13 +316,6 @@ def _is_ahead(when: FuzzyDate, day: date) -> bool:
     """ "Le 3 juin" or "avant l'été", seen from ``day``."""
     first, last, before = when.earliest, when.latest, when.timex.mod == "BEFORE"
     return first > day if first else before and last is not None and last > day
-
-
-def _exact(when: FuzzyDate) -> FuzzyDate:
-    """ "Jusqu'au 30 mars": the deadline is the 30th, not any day before; so it is when moved "du 16 au 30 mars"."""
-    value = when.timex.value.rpartition("/")[2]
-    exact = when.timex.mod in ("BEFORE", "UNTIL") or value != when.timex.value
-    return fuzzy(Value(value, type=when.timex.type)) if exact else when
 
 
 def _one_of_each(found: list[Read]) -> list[Read]:

@@ -53,6 +53,13 @@ def as_told(mention: DateMention) -> DateMention:
     return mention
 
 
+def exact(when: FuzzyDate) -> FuzzyDate:
+    """ "Jusqu'au 30 mars": the deadline is the 30th, not any day before; so it is when moved "du 16 au 30 mars"."""
+    value = when.timex.value.rpartition("/")[2]
+    exact = when.timex.mod in ("BEFORE", "UNTIL") or value != when.timex.value
+    return fuzzy(Value(value, type=when.timex.type)) if exact else when
+
+
 def joined(mention: DateMention, dates: Sequence[DateMention], folded: str) -> DateMention:
     """ "Entre la fin de l'année 2026 et le début de 2027", "fin mars ou début avril": one stretch of time."""
     for first, second in pairwise(dates):

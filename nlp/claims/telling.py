@@ -45,6 +45,7 @@ _OBJECT_DATED = frozenset(
 )
 _HOPED = re.compile(r"(?:prevu|promis|attendu|esper|annonc|programm|fixe|escompt|inscri)")  # for a day that may be over
 _HOPED_FOR = re.compile(rf"\b{_HOPED.pattern}\w*\s+(?:pour\s+(?:la\s+|le\s+|l')?)?\Z")
+_LIMITS = frozenset({"BEFORE", "UNTIL"})  # "ont jusqu'au 30 mars": to come, whatever the parse
 _SINCE = re.compile(r"(?:depuis|since)\b")
 _DATED_THOUGH = frozenset(  # denied by an act that has a day, or on the day of which it was hoped
     {ClaimType.AUTHORISATION, ClaimType.TENDER_CANCELLATION, ClaimType.HEARING, ClaimType.RULING}
@@ -54,6 +55,9 @@ _NOW = re.compile(r"\b(?:aujourd'hui|actuellement)\b")
 _AIM = re.compile(r"\b(?:pour|avant|d'ici|comme\s+prevu|au\s+plus\s+tard|before|by)\b")
 _LOOKING_BACK = re.compile(r"\b(?:dev|all|av|et)ai(?:t|ent)\b")
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
+
+
+Moments = tuple[DateMention | None, FuzzyDate | None]  # when it happens, when it was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,7 @@ class Telling:
     left: int  # where the sentence begins
     above: DateMention | None = None  # the date of the entry of a chronology in which it stands
 
-    def moments(
-        self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
-    ) -> tuple[DateMention | None, FuzzyDate | None]:
+    def moments(self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus) -> Moments:
         """(when it happens, when it was said): a date that hangs on a verb of saying is the second one.
 
         What is done and announced on a day happened, for readers, on that day; so does an entry of a chronology.
@@ -86,9 +88,7 @@ class Telling:
             when = when if self._was_for(when, trigger) else None
         return when, said
 
-    def _inside(
-        self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
-    ) -> tuple[DateMention | None, FuzzyDate | None]:
+    def _inside(self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus) -> Moments:
         mention = self._behind(mention) if mention is not None else None
         if (
             status == ClaimStatus.DONE
@@ -115,7 +115,7 @@ class Telling:
 
     def _behind(self, mention: DateMention) -> DateMention:
         """ "En février, l'affaire s'organisa": the last one, where the words name no year."""
-        verb = governor(self.doc, mention)
+        verb = None if mention.date.timex.mod in _LIMITS else governor(self.doc, mention)
         return foregone(mention, self.day) if verb is not None and is_over(verb) else mention
 
     def _as_it_is(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
@@ -161,7 +161,7 @@ class Telling:
     def _in_its_year(self, when: DateMention, status: ClaimStatus) -> DateMention:
         """The year that the tense asks for, where the words name none."""
         verb = governor(self.doc, when)
-        if status == ClaimStatus.DENIED and self._hoped_for(when):
+        if status == ClaimStatus.DENIED and (verb is None or not is_ahead(verb) or self._hoped_for(when)):
             return nearest(when, self.day)
         ahead = status == ClaimStatus.PLANNED and not (verb is not None and is_past(verb))
         return upcoming(when, self.day) if ahead or (verb is not None and is_ahead(verb)) else when
@@ -170,9 +170,7 @@ class Telling:
         """ "Devait être connu fin mars", "était attendue fin mars": a promise told when its time is over."""
         return _LOOKING_BACK.search(self.folded, self.left, mention.start) is not None
 
-    def _told(
-        self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus
-    ) -> tuple[DateMention | None, FuzzyDate | None]:
+    def _told(self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus) -> Moments:
         spoken = next((m for m in self.inside if m.date.edtf and self._is_said(m, trigger, status)), None)
         if trigger.type in _SPOKEN:
             return mention or (spoken if spoken and not self._begins_later(spoken) else None), None

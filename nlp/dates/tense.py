@@ -33,7 +33,8 @@ _PAST = re.compile(
     r"(?:(?:ete|deja|aussi|ensuite|d'abord|officiellement|bien|pas|donc|enfin|toujours|been|not)\s+)*"
     rf"{_PARTICIPLE}|(?:a|ont|avait)\s{_PLANNED}|etai(?:t|ent)|avai(?:t|ent)|fut|furent|\w{{2,}}erent|\w{{3,}}aient(?<!eraient)(?<!vraient)"
     r"|\w{2,}[^\Wrf]ait(?<!souhait)|(?:declarai)t|(?:dernier|passe|paru|rendu|signe|publie"
-    r"|adopte|decede|mort)e?|nee|annonce|declare|indique|affirme|explique|assure|revele)\b"
+    r"|adopte|decede|mort)e?|nee|annonce|declare|indique|affirme|explique|assure|revele"
+    r"|(?!(?:expect|plann|schedul|slat|suppos|need|delay|postpon|propos|concern)ed\b)[a-z]{2,}[b-df-hj-np-tv-z]ed|said|told|gave|took|chose|went)\b"
 )
 _WAS_PLANNED = re.compile(
     rf"\b(?:(?:etai(?:t|ent)|avai(?:t|ent))\s+(?:ete\s+)?{_PLANNED}|(?:devai|allai)(?:t|ent)\s+(?:\w+\s)?\w+(?:er|ir|re|oir))\b"
@@ -52,13 +53,19 @@ _TO_BE = re.compile(  # "sera à son tour entendu le": the participle is not of 
 )
 _SINCE = re.compile(r"\bdepuis\s(?:le\s|la\s)?\Z")
 _BY = re.compile(r"\bd'ici\b[\w' @]{0,8}\Z")
+_MOVED_FROM = re.compile(  # "a repoussé du 20 au 30 mars", "passe du 30 mars au 7 avril": both ends may be near
+    r"\b(?:(?:re)?pouss|report|decal|differ|deplac|avanc|recul|gliss|pass|prolong|prorog)\w*\s(?:[\w']+\s){0,2}\Z"
+)
+_RANGE = re.compile(r"du\s.*\sau\s")
+_PERFECT = re.compile(r"\b(?:aura|auront)\s(?:\w+\s)?(?:fallu|dure|suffi|attendu|mis|valu|coute)\b")  # looks back
+_ASIDE, _COLON = re.compile(r",\s\Z"), re.compile(r"\s:\s")  # "la phrase du ministre, mardi : « … »"
 _MOVED_TO = re.compile(rf"\b{_PLANNED}\s(?:[\w']+\s){{0,3}}(?:au|pour)\s(?:le\s|la\s)?\Z")
 _DEADLINE = re.compile(
     r"\b(?:jusqu'\w*|jusqu'@|(?<!peu )(?<!juste )avant|au\s+plus\s+tard|[a@]\s+(?:compter|partir))\s(?:\w+\s){0,3}\Z"
     r"|\bpour\s(?:le\s|la\s)?\Z"
 )
 _SET_FOR = re.compile(rf"\b(?:{_PLANNED}|(?:donne|laisse|dispose|valable|ouvert|maintenu|delai)\w*)\b")
-_SENTENCE = re.compile(r"[.!?;\n](?=\s|$)")
+_SENTENCE = re.compile(r"[.!?;\n](?=\s|$)|\s:(?=\s)")
 _TO = re.compile(r"(?<!\w)[àÀ](?!\w)")
 _BACK, _ON = 300, 200  # characters of the clause looked at
 _COMMA = 20  # a cue across a comma is that much farther, in characters
@@ -78,24 +85,46 @@ def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
     """
     left, right = _bounds(clauses, start, end)
     near, said = clauses[max(left, start - 30) : start], clauses[start:end]
-    if _SINCE.search(near) or said.startswith("depuis"):
-        return PAST, True
-    if _BY.search(near) or said.startswith("d'ici"):
-        return FUTURE, True
     past, future = (_distance(cues, clauses, left, right, start, end) for cues in (_PAST, _FUTURE))
-    if _WAS_PLANNED.search(clauses, left, right):
-        return UNKNOWN, False
-    if _MOVED_TO.search(near):
-        return FUTURE, True
-    limit = said.startswith(("jusqu", "avant ", "pour ")) and not near.endswith(("peu ", "juste "))
-    if limit or _DEADLINE.search(near):
+    told = _preposed(near, said) or _moved(near, said, clauses, left, right)
+    if told is not None:
+        return told
+    if _limits(near, said):
         over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
         return (UNKNOWN, False) if past < future and over else (FUTURE, True)
-    if _ADJACENT.search(near) or _just(clauses, left, start):
+    if _ADJACENT.search(near) or _just(clauses, left, start) or _looks_back(near, clauses, left, right, end):
         return PAST, True
     if past == future:
         return UNKNOWN, False
     return (PAST, past[0] <= _BESIDE) if past < future else (FUTURE, future[0] <= _BESIDE)
+
+
+def _preposed(near: str, said: str) -> tuple[str, bool] | None:
+    """ "Depuis", "d'ici"."""
+    if _SINCE.search(near) or said.startswith("depuis"):
+        return PAST, True
+    return (FUTURE, True) if _BY.search(near) or said.startswith("d'ici") else None
+
+
+def _moved(near: str, said: str, clauses: str, left: int, right: int) -> tuple[str, bool] | None:
+    """Of what was planned, and of what is moved to or from a day."""
+    if _WAS_PLANNED.search(clauses, left, right):
+        return UNKNOWN, False
+    if _MOVED_TO.search(near):
+        return FUTURE, True
+    return (UNKNOWN, False) if _RANGE.match(said) and _MOVED_FROM.search(near) else None
+
+
+def _limits(near: str, said: str) -> bool:
+    """Whether it is a day until or before which something is to be done."""
+    limit = said.startswith(("jusqu", "avant ", "pour ")) and not near.endswith(("peu ", "juste "))
+    return limit or _DEADLINE.search(near) is not None
+
+
+def _looks_back(near: str, clauses: str, left: int, right: int, end: int) -> bool:
+    """ "Il aura fallu attendre mardi", "la phrase du ministre, mardi : « … »"."""
+    aside = _ASIDE.search(near) and _COLON.match(clauses, end)
+    return bool(aside or _PERFECT.search(clauses, left, right))
 
 
 def _just(clauses: str, left: int, start: int) -> bool:

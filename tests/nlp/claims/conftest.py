@@ -1,0 +1,29 @@
+"""Decisions in their sentences, as the networks that judge them are shown them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from nlp.claims.cues import Cue
+from nlp.claims.triggers import Trigger
+from nlp.parsing import parse
+from nlp.pipeline import load
+from nlp.types import ClaimStatus, ClaimType
+
+DAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def cue(reader) -> Callable[..., Cue]:
+    """(words, head, status, type) → the decision that the head says, its first date its own."""
+
+    def made(words: str, head: str, status: ClaimStatus, kind: ClaimType = ClaimType.MIGRATION) -> Cue:
+        text = next(reader.texts([("Health Data Hub", words, DAY)]))
+        parse(load(), [(text.doc, text.sentences)])
+        start = words.index(head)
+        span = start, start + len(head)
+        trigger = Trigger(kind, *span, 0.9, span, "", sure=True)
+        return Cue(text, 0, len(words), trigger, text.dates[0] if text.dates else None, status, plain=False)
+
+    return made

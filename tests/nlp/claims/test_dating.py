@@ -1,0 +1,69 @@
+"""Which day is a decision's own, as learned: the options, when the rules give way, and the whole reading."""
+
+import numpy as np
+import pytest
+
+from nlp.claims import dating
+from nlp.claims.dating import Dating, Option, readings
+from nlp.types import ClaimStatus, ClaimType
+from tests.nlp.claims.conftest import DAY
+
+PUBLISHED = "La décision, prise le 21 décembre mais parue mercredi, autorise la Plateforme des données de santé."
+
+
+class Sure:
+    """A network that is sure of one option by so much."""
+
+    def __init__(self, at: int, by: float) -> None:
+        self._at, self._by = at, by
+
+    def logits(self, sights):
+        found = np.zeros((len(sights), 1), np.float32)
+        found[self._at] = self._by
+        return found
+
+
+@pytest.fixture
+def options(reader, cue) -> list[Option]:
+    one = cue(PUBLISHED, "autorise", ClaimStatus.DONE, ClaimType.AUTHORISATION)
+    claim = next(c for c in reader.read("", PUBLISHED, DAY, force=True).claims if c.type == ClaimType.AUTHORISATION)
+    return readings(one, claim)
+
+
+def test_every_day_of_the_sentence_is_an_option_and_so_is_none(options):
+    assert {option.edtf for option in options} >= {"", "2025-12-21", "2026-02-04"}
+    assert [option.ruled for option in options] == [at == 0 for at in range(len(options))]
+
+
+def test_a_month_without_year_may_be_of_either(cue, reader):
+    words = "Le transfert vers Scaleway débutera en octobre pour la Plateforme des données de santé."
+    claim = next(c for c in reader.read("", words, DAY, force=True).claims if c.type == ClaimType.MIGRATION)
+    found = readings(cue(words, "débutera", ClaimStatus.PLANNED), claim)
+    assert {option.edtf for option in found} == {"", "2025-10", "2026-10"}
+
+
+def test_the_day_of_the_rules_gives_way_only_to_a_surer_one(options):
+    assert Dating(Sure(1, 1.1)).chosen([options]) == [options[1]]
+    assert Dating(Sure(1, 0.9)).chosen([options]) == [options[0]]
+    assert Dating(Sure(0, 0.0)).chosen([]) == [] and Dating(Sure(0, 0.0)).chosen([options[:1]]) == options[:1]
+
+
+def test_which_day_is_seen(options):
+    logits = dating.shipped().network.logits
+    assert len({round(float(logits([option.sight])[0, 0]), 3) for option in options}) == len(options)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "when"),
+    [
+        (PUBLISHED, ClaimType.AUTHORISATION, "2025-12-21"),
+        (
+            "Deux jours plus tôt, la ministre avait promis un appel d'offres pour la Plateforme des données de santé.",
+            ClaimType.TENDER,
+            None,
+        ),
+    ],
+)
+def test_what_sentences_taught_weighs_against_the_rules(reader, words, kind, when):
+    claim = next(c for c in reader.read("", words, DAY, force=True).claims if c.type == kind)
+    assert (claim.when.edtf if claim.when else None) == when
