@@ -1,5 +1,6 @@
 """How claims found are compared with gold ones: same type, overlapping quotes, each used once. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ from nlp.types import ClaimType
 from tests.gold.marked import Gold, MarkedClaim
 from veilleur.topic import loads, preset
 
+_QUARTER = re.compile(r"(?P<year>\d{4})-(?P<code>3[3-6]|4[01])")  # EDTF: of three months, of six
+_MONTHS = {
+    "33": ("01", "03"), "34": ("04", "06"), "35": ("07", "09"), "36": ("10", "12"),
+    "40": ("01", "06"), "41": ("07", "12"),
+}  # fmt: skip
 _ANYONE = "?"  # a speaker whom no list holds: found as such, or not found
 
 
@@ -108,9 +114,14 @@ class Scores:
 
 
 def day(edtf: str) -> str:
-    """A date as it is compared: without time of day, an open interval as its known end."""
+    """A date as it is compared: without time of day, an open interval as its known end, a quarter as its months."""
     known = [part.partition("T")[0] for part in edtf.split("/") if part not in ("", "..")]
-    return "/".join(dict.fromkeys(known))
+    return "/".join(dict.fromkeys(_QUARTER.sub(_months, part) for part in known))
+
+
+def _months(quarter: re.Match[str]) -> str:
+    first, last = _MONTHS[quarter["code"]]
+    return f"{quarter['year']}-{first}/{quarter['year']}-{last}"
 
 
 def score(golds: Sequence[Gold], read: Sequence[Sequence[Found]]) -> Scores:

@@ -19,10 +19,11 @@ _NAMED = re.compile(
     r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|printemps|ete|automne|hiver|trimestre|semestre|noel|rentree"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
+_BEGUN = re.compile(r"(?:depuis|since)\b")
 _DELAY = re.compile(r"P(\d+)([YMWD])(?:/P(\d+)([YMWD]))?")
 _WITHIN = re.compile(
     r"\b(?:en|sous|d'ici|dans|dans\s+(?:un\s+delai|les)|delai\s+(?:de|compris\s+entre|maximal\s+de)|within|in|laiss\w+|donn\w+|moins\s+de|entre)\s+(?:a\s+|les\s+|moins\s+de\s+)?(?:«\s*)?$"
-    r"|^(?:en|sous|dans|moins\s+de|within|in)\b"
+    r"|^(?:en|sous|dans|moins\s+de|(?:compris(?:es?)?\s+)?entre|between|within|in)\b"
 )
 _NUMBERS = {
     "un": 1,
@@ -84,7 +85,7 @@ def _stretch(first: DateMention, second: DateMention) -> DateMention:
 def upcoming(mention: DateMention, day: date | None) -> DateMention:
     """A month without year that is over cannot be to come: the next one is meant."""
     last = mention.date.latest or mention.date.earliest
-    if day is None or last is None or last >= day or not _yearless(mention):
+    if day is None or last is None or last >= day or not _yearless(mention) or _BEGUN.match(fold(mention.text)):
         return mention
     return _shifted(mention, 1)
 

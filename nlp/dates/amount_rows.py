@@ -30,7 +30,7 @@ ROWS: tuple[Row, ...] = (
         "U",
         rf"\b(?:(?P<mod>plus\s+d[e']|moins\s+d[e']|au\s+moins|au\s+plus|{AROUND}|about|at\s+least"
         rf"|more\s+than|pas\s+moins\s+de)\s*)?"
-        rf"(?P<n>{NUMBER}|\d,\d)(?:\s*(?:a|ou|-)\s*(?P<n2>{NUMBER}))?\s+(?P<unit>{UNIT})(?:\s+et\s+(?P<half>demie?)\b)?(?!\s+sur\s)",
+        rf"(?P<range>(?:compris(?:es?)?\s+)?entre\s+|between\s+)?(?P<n>{NUMBER}|\d,\d)(?:\s*(?:a|ou|-|to|(?(range)(?:et|and)\b|-))\s*(?P<n2>{NUMBER}))?\s+(?P<unit>{UNIT})(?:\s+et\s+(?P<half>demie?)\b)?(?!\s+sur\s)",
     ),
     (
         "clock_duration",

@@ -113,7 +113,12 @@ ROWS: tuple[Row, ...] = (
         "B",
         r"^\s*le\s+(?P<d>[0-3]?\d)\s*$|\b(?:a\s+(?:partir|compter)\s+du)\s+(?P<d2>[0-3]?\d)(?=\s*(?:$|[.,;)]))",
     ),
-    ("bare_day", "B", rf"\ble\s+(?P<d>[0-3]?\d)(?=\s+(?:a|vers)\s){CLOCK}"),
+    ("bare_day", "B", rf"\b(?:le|jusqu'au|au)\s+(?P<d>[0-3]?\d)(?=\s+(?:a|vers)\s){CLOCK}"),
+    (
+        "bare_day",
+        "B",
+        r"\b(?:on|by|until|before|since)\s+the\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:$|[.,;:)])|\s+and\b)",
+    ),
     (  # "le 10 au plus tard", "jusqu'au 30."; not "au 25, rue du Bac"
         "bare_day",
         "B",

@@ -28,7 +28,7 @@ TRIGGER = re.compile(
     r"|(?:annu|mensu|trimestri)el\w*|hebdomadaires?|quotidiennement)\b)"
     rf"|(?P<C>(?<![\d,.]){HOUR}\s?(?:h\b|h\d\d|heures?\b|:\d\d))|(?P<Y>(?<!\d)(?:{LONG_AGO}|[12]\d{{3}}-\d\d?)"
     rf"(?!\d)|\b[tqs](?=[1-4]\s))"
-    r"|(?P<N>\d[/.-]\d)|(?P<B>\b(?:le|du|au)\s+(?=\d)|^(?=\s*\d\d?\s\d))|(?P<D>\bannees\b|siecle)"
+    r"|(?P<N>\d[/.-]\d)|(?P<B>\b(?:le|du|au|the)\s+(?=\d)|^(?=\s*\d\d?\s\d))|(?P<D>\bannees\b|siecle)"
     r"|(?P<A>\b(?:en|depuis|mai)\s+(?='?\d\d\b))"
 )
 
@@ -65,6 +65,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "some": ("quelques", "plusieurs", "nombreu", "longs", "longues", "des"),
     "start_of_term": ("rentree",),
     "this_part": _PIECES,
+    "turn_of_year": ("tournant", "turn"),
     "week_of": ("semaine", "week"),
     "weekday_of_week": ("semaine",),
     "weekdays": ("du",),

@@ -59,7 +59,7 @@ ROWS: tuple[Row, ...] = (
         "S",
         rf"\b{PART}?(?:au\s+|a\s+l'|en\s+|cet\s+|ce\s+|l'|le\s+|d'ici\s+(?:a\s+)?l'|d'ici\s+le\s+"
         rf"|avant\s+l'|durant\s+l'"
-        rf"|pendant\s+l'|of\s+|in\s+)(?P<s>{SEASON})(?:\s+(?P<rel>prochain|dernier|suivant))?(?:\s+(?:de\s+)?"
+        rf"|pendant\s+l'|of\s+|(?:in|by|before|until|this|of|next)\s+(?:the\s+)?|the\s+)(?P<s>{SEASON})(?:\s+(?P<rel>prochain|dernier|suivant))?(?:\s+(?:de\s+|of\s+)?"
         rf"(?P<y>{YEAR}))?(?!\w)",
     ),
     ("part_season", "S", rf"\b{PART}?(?P<s>{SEASON})\s+(?P<y>{YEAR})\b"),
@@ -72,12 +72,18 @@ ROWS: tuple[Row, ...] = (
         r"|semestre|trimestre|siecle)"
         rf"(?:\s+{_REL})?\b(?!\s+(?:de|du|d')\b)(?!\s+d')",
     ),
+    (
+        "turn_of_year",
+        "U",
+        rf"\b(?:(?:au|autour\s+du|vers\s+le|d'ici\s+au|at\s+the|around\s+the|by\s+the)\s+)?(?:tournant|turn)\s+"
+        rf"(?:de\s+l'annee|of\s+the\s+year)(?:\s+(?P<y>{YEAR}))?(?!\w)",
+    ),
     ("part_year", "Y", rf"\b{PART}(?:l'an\s+)?(?P<y>{YEAR})(?![\d/-])"),
     (
         "month",
         "M",
         r"\b(?:(?:en|au\s+mois\s+(?:de|d')|ce\s+mois\s+(?:de|d')|depuis|courant|des|avant|apres|jusqu'en"
-        r"|jusqu'a|d'ici|pour|in|since|by"
+        r"|jusqu'a|d'ici|pour|in|since|by|before|until|from"
         rf"|le\s+mois\s+(?:de|d')|de|d')\s*)(?P<m>{MONTH})(?:\s+(?P<rel>prochain|dernier|suivant))?"
         rf"(?:\s+(?P<y>{YEAR})|(?=\s+(?:et|ou)\s+{MONTH}\s+(?P<y2>{YEAR})))?(?!\w)(?!\s+\d)",
     ),

@@ -114,6 +114,17 @@ def year(m: Match, c: Context) -> Value | None:
     return Value(f"{full_year(group(m, 'y', 'y2'))}", piece(m))
 
 
+def turn_of_year(m: Match, c: Context) -> Value | None:
+    """Au tournant de l'année: of this one, or of the last when the clause looks back."""
+    if m["y"]:
+        first = int(m["y"])
+    elif c.day is not None:
+        first = c.day.year - (c.tense == PAST or c.day.month == 1)
+    else:
+        return None
+    return Value(f"{first}-12/{first + 1}-01")
+
+
 def named_year(m: Match, c: Context) -> Value | None:
     """Le budget 2003, le Tour de France 2016: a year of news, neither a far one nor one of a programme."""
     number = int(m["y"])

@@ -26,6 +26,12 @@ ROWS: tuple[Row, ...] = (
         "U",
         rf"\bdans\s+un\s+delai\s+(?:(?:compris\s+)?entre|de)\s+(?P<n>{NUMBER})\s+(?:a|et|ou)\s+(?P<n2>{NUMBER})\s+(?P<unit>{UNIT})",
     ),
+    (  # "la bascule se fera dans les deux ans"; not "dans les deux ans de la promulgation"
+        "within",
+        "U",
+        rf"\b(?:sous|dans)\s+les\s+(?P<n>{NUMBER})(?:\s*(?:a|ou|-)\s*(?P<n2>{NUMBER}))?\s+(?P<unit>ans|annees)\b"
+        r"(?!\s+(?:d[eu]s?|qui|suiv\w+|a\s+compter|apres)\b|\s+d')",
+    ),
     ("within", "U", r"\bsous\s+(?P<group>huitaine|quinzaine)\b"),
     (
         "later",

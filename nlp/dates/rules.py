@@ -45,6 +45,7 @@ RULES: Mapping[str, Rule] = {
     "year_range": periods.year_range,
     "season_years": periods.year_range,
     "iso_month": periods.iso_month,
+    "turn_of_year": periods.turn_of_year,
     "year": periods.year,
     "named_year": periods.named_year,
     "short_year": periods.year,

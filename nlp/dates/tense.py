@@ -117,7 +117,9 @@ def _moved(near: str, said: str, clauses: str, left: int, right: int) -> tuple[s
 
 def _limits(near: str, said: str) -> bool:
     """Whether it is a day until or before which something is to be done."""
-    limit = said.startswith(("jusqu", "avant ", "pour ")) and not near.endswith(("peu ", "juste "))
+    limit = said.startswith(("jusqu", "avant ", "pour ", "by ", "before ", "until ")) and not near.endswith(
+        ("peu ", "juste ")
+    )
     return limit or _DEADLINE.search(near) is not None
 
 

@@ -20,6 +20,7 @@ _STREET = re.compile(
     r"\b(?:rue|avenue|av\.|place|boulevard|bd|quai|square|pont|esplanade|station|stade|lycee|college|ecole|caserne)"
     r"[ ](?:du[ ]|de[ ]la[ ]|de[ ]l'|de[ ])?(?:\d\d?[ ])?\Z"
 )
+_WHEN = re.compile(r"(?:by|before|in|since|until|en|avant|depuis)\s")
 _AFTER = re.compile(
     r"\s*(?:euros?\b|€|k€|m€|%|millions?\b|milliards?\b|habitants\b|rue\b|avenue\b|boulevard\b|/\d|sur\s+24"
     r"|sur\s+7)"
@@ -62,8 +63,8 @@ def _counted(s: Seen) -> bool:
 
 
 def _street(s: Seen) -> bool:
-    """La rue du 8 mai 1945."""
-    return _STREET.search(s.before) is not None
+    """La rue du 8 mai 1945; not "in place by March"."""
+    return _STREET.search(s.before) is not None and _WHEN.match(s.said) is None
 
 
 def _no_length(s: Seen) -> bool:
