@@ -1,27 +1,54 @@
-"""Bare titles: "la ministre", "l'entreprise" stand for the one that the text has just named, or for nobody."""
+"""Bare titles: "la ministre", "la Commission", "l'entreprise" stand for the one the text has named, or for nobody."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from nlp.actors.offices import Office
 from nlp.actors.sightings import Sighting
 from nlp.types import ActorKind
 
-_MINISTER = re.compile(r"\b(?:la|le) ministre\b(?!\s+(?:de|des|du|d'|delegue|charge|en charge|d’)\b)(?!\s+d')")
+_NOT_OF = (
+    r"\b(?!\s+(?:de|des|du|aux?|pour|delegue|charge|en charge|adjoint|general|executi[fv]\w*|financi\w+|technique"
+    r"|scientifique)\b)(?!\s+d')"
+)
+_TITLES: Mapping[str, re.Pattern[str]] = {  # by the head of the offices
+    "minister": re.compile(rf"\b(?:la|le) ministre{_NOT_OF}"),
+    "secretary": re.compile(rf"\b(?:la|le) secretaire d'etat{_NOT_OF}"),
+    "director": re.compile(
+        rf"\b(?:la|le|sa|son) direct(?:eur|rice)(?:\s+generale?)?(?:\s+du\s+(?:groupement|gip|hub))?{_NOT_OF}"
+    ),
+}
+HEADS = ("Commission", "Cour", "Délégation", "Caisse")  # words by which a body is called once it has been named
+_BODY = re.compile(
+    rf"\b[Ll]a (?P<head>{'|'.join(HEADS)})\b(?!\s+(?:d[eu]s?|[\w-]+(?:ale|enne|aire|ète|iale))\b)(?! d['’])"
+)
 _COMPANY = re.compile(r"\b(?:l'entreprise|la societe|la start-up|la startup)\b(?!\s+(?:de|des|du|d')\b)(?!\s+d')(?!-)")
 _OWNER = re.compile(r"\b(?:filiale|propriete|branche|marque|division)\s+(?:cloud\s+)?(?:du groupe|de|d'|du)\s*$")
 _BACK = 500  # characters in which "l'entreprise" may have been named
 
 
-def ministers(
-    text: str, folded: str, named: Sequence[Sighting], offices: Sequence[Office], holders: frozenset[str]
+def officers(
+    text: str, folded: str, named: Sequence[Sighting], offices: Sequence[Office], holders: Mapping[str, Collection[str]]
 ) -> Iterator[Sighting]:
-    """ "La ministre" where the text has so far spoken of one minister only; ``holders`` are ids of ministers."""
-    for match in _MINISTER.finditer(folded):
-        before = {s.actor for s in named if s.end <= match.start() and s.actor in holders}
-        others = any(o.actor is None and o.head == "minister" and o.end <= match.start() for o in offices)
-        if len(before) == 1 and not others and not _name_follows(text, match.end()):
-            yield Sighting(match.start(), match.end(), before.pop(), ActorKind.PERSON)
+    """ "La ministre", "le secrétaire d'État", "sa directrice", where the text has so far spoken of one such only.
+
+    ``holders`` are the ids of those who held an office, by its head.
+    """
+    for head, title in _TITLES.items():
+        for match in title.finditer(folded):
+            before = {s.actor for s in named if s.end <= match.start() and s.actor in holders.get(head, ())}
+            others = any(o.actor is None and o.head == head and o.end <= match.start() for o in offices)
+            if len(before) == 1 and not others and not _name_follows(text, match.end()):
+                yield Sighting(match.start(), match.end(), before.pop(), ActorKind.PERSON)
+
+
+def bodies(text: str, named: Sequence[Sighting], heads: Mapping[str, Collection[str]]) -> Iterator[Sighting]:
+    """ "La Commission", where the text has named one commission only; ``heads`` are ids by first word of name."""
+    for match in _BODY.finditer(text):
+        before = {s.actor: s for s in named if s.end <= match.start() and s.actor in heads.get(match["head"], ())}
+        if len(before) == 1 and not _name_follows(text, match.end()):
+            [(actor, sighting)] = before.items()
+            yield Sighting(match.start(), match.end(), actor, sighting.kind)
 
 
 def companies(text: str, folded: str, named: Sequence[Sighting]) -> Iterator[Sighting]:

@@ -1,7 +1,7 @@
 """Actors and entities of a text: known names, offices, then what the recogniser saw and no list holds."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +40,7 @@ class Finder:
         self._actors = tuple(actors)
         self._names, self._offices = Names(self._actors), Offices(self._actors)
         self._by_id = {actor.id: actor for actor in self._actors}
-        self._ministers = frozenset(a.id for a in self._actors if any("ministre" in fold(t.role) for t in a.terms))
+        self._heads = {head: frozenset(_beginning(head, self._actors)) for head in bare.HEADS}
 
     def find(self, text: str, day: date | None, seen: Sequence[Entity]) -> People:
         """Actors of ``text``; ``seen`` are the recogniser's entities, ``day`` the local day of publication."""
@@ -110,7 +110,8 @@ class Finder:
         ]
         everyone = sorted((*named, *held), key=_place)
         found = [
-            *bare.ministers(text, folded, everyone, offices, self._ministers),
+            *bare.officers(text, folded, everyone, offices, self._offices.holders),
+            *bare.bodies(text, everyone, self._heads),
             *bare.companies(text, folded, everyone),
         ]
         return held + [s for s in found if not Taken(everyone)(s.start, s.end)]
@@ -124,6 +125,11 @@ class Finder:
             name = self._by_id[actor].name if actor in self._by_id else text[first.start : first.end]
             mentions = tuple(Mention(s.start, s.end, text[s.start : s.end]) for s in places)
             yield ActorFound(actor, name, first.kind, mentions, actor in self._by_id)
+
+
+def _beginning(word: str, actors: Iterable[Actor]) -> Iterator[str]:
+    """Ids of those of whom one name begins with ``word``."""
+    return (a.id for a in actors if any(name.startswith(f"{word} ") for name in (a.name, *(x.text for x in a.aliases))))
 
 
 def _part(hit: Found, seen: Collection[tuple[int, int]]) -> bool:

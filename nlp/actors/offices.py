@@ -1,13 +1,14 @@
 """Offices stand for the person who held them: "la ministre de la Santé", by the day of publication."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from nlp.actors.names import Word, words
 from nlp.dates.text import fold
-from nlp.types import Actor, Term
+from nlp.types import Actor, ActorKind, Term
 
 _HEADS = {
     "ministre": "minister", "secretaire": "secretary", "president": "president", "presidente": "president",
@@ -47,8 +48,20 @@ class Offices:
     """Every office of a list of actors."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self._held = [(*_role(term.role), term, actor) for actor in actors for term in actor.terms]
+        actors = list(actors)
+        bodies = [_called(actor) for actor in actors if actor.kind == ActorKind.BODY]
+        self._held = [
+            (head, words, term, actor)
+            for actor in actors
+            for term in actor.terms
+            for head, words in _written(term.role, bodies)
+        ]
         self._vocabulary = {word for _, portfolio, _, _ in self._held for word in portfolio}
+
+    @cached_property
+    def holders(self) -> Mapping[str, frozenset[str]]:
+        """Ids of those who held an office, by its head."""
+        return {head: frozenset(a.id for held, _, _, a in self._held if held == head) for head in _HEADS.values()}
 
     def find(self, folded: str, all_words: list[Word], day: date | None) -> Iterator[Office]:
         """Offices with a portfolio, in text order; without a ``day`` none is resolved."""
@@ -103,6 +116,18 @@ def _role(role: str) -> tuple[str, tuple[str, ...]]:
     heads = [_HEADS[word] for word in forms if word in _HEADS]
     kept = tuple(word for word in forms if word not in _HEADS and word not in _EMPTY)
     return (heads[0] if heads else "", tuple("premier" if word == "premiere" else word for word in kept))
+
+
+def _called(actor: Actor) -> set[tuple[str, ...]]:
+    """All names of a body, as the words of an office hold them."""
+    return {_role(name)[1] for name in (actor.name, *(alias.text for alias in actor.aliases))}
+
+
+def _written(role: str, bodies: Iterable[set[tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """An office in all its ways: "directrice du Health Data Hub" and of every other name of that body."""
+    head, portfolio = _role(role)
+    yield head, portfolio
+    yield from ((head, name) for names in bodies if portfolio in names for name in names - {portfolio})
 
 
 def _covers(head: str, held: tuple[str, ...], said: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.actors.sightings import Sighting
 from nlp.claims.triggers import Trigger
-from nlp.claims.voices import antecedent, speaks, subject
+from nlp.claims.voices import antecedent, is_pronoun, speaks, subject
 from nlp.types import ActorKind, ClaimType
 
 _SAYING = re.compile(
@@ -132,6 +132,8 @@ def _author(sentence: _Sentence, trigger: Trigger) -> str | None:
         token = token.head
     who = subject(token) if token is not None else None
     found = speaks(who, who.doc, sentence.inside) if who is not None else None
+    if found is None and who is not None and is_pronoun(who):  # "elle regrette que": the body told before
+        found = antecedent(sentence.folded, who.idx, sentence.sightings, (ActorKind.PERSON, ActorKind.BODY))
     return found.actor if found is not None and found.kind != ActorKind.COMPANY else None
 
 

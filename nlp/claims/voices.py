@@ -1,7 +1,7 @@
 """Who speaks, by the parse: the subject of a verb of saying, wherever it stands; a complement of it never does."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +14,7 @@ _MOUTHPIECES = frozenset(
     {"cabinet", "entourage", "direction", "equipe", "equipes", "service", "services", "porte-parole", "communique"}
     | {"lettre", "ministere", "lieutenants"}
 )
-_PRONOUNS = frozenset({"elle", "il", "-t-elle", "-t-il", "t-elle", "t-il", "-elle", "-il", "celui-ci", "celle-ci"})
+_PRONOUNS = frozenset({"elle", "il", "t-elle", "t-il", "celui-ci", "celle-ci"})  # without a hyphen before
 _BELOW = ("acl", "advcl", "ccomp", "parataxis")  # clauses below a subject: who stands in them does not speak
 _COMPLEMENT = re.compile(r"\b(?:[àa]|de|d'|par|avec|contre|chez)\s*(?:M\.\s|Mme\s)?$")
 _BEFORE = 350  # characters in which the person that a pronoun means was named
@@ -35,7 +35,7 @@ def _active(verb: Token) -> bool:
 
 def speaks(token: Token, doc: Doc, sightings: Sequence[Sighting]) -> Sighting | None:
     """The actor that the subject ``token`` is; None when it is none, or only belongs to one."""
-    if fold(token.text).lstrip("-") in {word.lstrip("-") for word in _PRONOUNS}:
+    if is_pronoun(token):
         return antecedent(token.doc.text, token.idx, sightings)
     named = [s for s in sightings if s.start <= token.idx < s.end]
     apposed = [s for s in sightings for child in _apposed(token) if s.start <= child.idx < s.end]
@@ -59,13 +59,20 @@ def _owners(token: Token, sightings: Sequence[Sighting]) -> Iterator[Sighting]:
         yield from (s for s in sightings if s.start <= word.idx < s.end)
 
 
-def antecedent(text: str, at: int, sightings: Sequence[Sighting]) -> Sighting | None:
-    """The only person named before ``at``, None when there are two; not the one in "en réponse à X, il assure"."""
+def antecedent(
+    text: str, at: int, sightings: Sequence[Sighting], kinds: Collection[ActorKind] = (ActorKind.PERSON,)
+) -> Sighting | None:
+    """The only one of ``kinds`` named before ``at``, None when there are two; not X in "en réponse à X, il assure"."""
     before = [
         s
         for s in sightings
-        if s.kind == ActorKind.PERSON
+        if s.kind in kinds
         and at - _BEFORE <= s.start < at
         and (not _COMPLEMENT.search(text[max(0, s.start - 12) : s.start]) or ". " in text[s.end : at])
     ]
     return before[-1] if before and len({s.actor for s in before}) == 1 else None
+
+
+def is_pronoun(token: Token) -> bool:
+    """ "Elle", "celui-ci"."""
+    return fold(token.text).lstrip("-") in _PRONOUNS

@@ -30,6 +30,13 @@ def mentions(reader, text: str, published: datetime | None = DAY) -> dict[str, l
         ("Le marché est confié à Sens, allié de Google.", "s3ns", ["Sens"]),
         ("Stéphanie Combes a parlé. Combes a insisté.", "combes", ["Stéphanie Combes", "Combes"]),
         ("Stéphanie Rist a tranché. La ministre y tenait.", "rist", ["Stéphanie Rist", "La ministre"]),
+        ("Cédric O a parlé. Le secrétaire d'État a promis.", "cedric-o", ["Cédric O", "Le secrétaire d'État"]),
+        (
+            "Stéphanie Combes a parlé. La directrice du groupement insiste.",
+            "combes",
+            ["Stéphanie Combes", "La directrice du groupement"],
+        ),
+        ("La Cnil a rendu un avis. La Commission s'inquiète.", "cnil", ["Cnil", "La Commission"]),
         ("Scaleway gagne. L'entreprise se réjouit.", "scaleway", ["Scaleway", "L'entreprise"]),
         ("Scaleway, filiale d'Iliad, gagne. L'entreprise se réjouit.", "scaleway", ["Scaleway", "L'entreprise"]),
     ],
@@ -54,6 +61,8 @@ def test_a_known_actor_however_written(reader, text, actor, found):
         ("En 2020, le ministre de la Santé promettait une sortie.", "rist"),
         ("Le ministre de la Santé belge a réagi.", "rist"),
         ("Stéphanie Rist et Anne Le Hénanff étaient là. La ministre a parlé.", "La ministre"),
+        ("Les experts ont parlé. La Commission s'inquiète.", "cnil"),
+        ("Les experts ont parlé. Le directeur des achats approuve.", "combes"),
         ("Scaleway et OVHcloud attendent. L'entreprise se tait.", "L'entreprise"),
     ],
 )

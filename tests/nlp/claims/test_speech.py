@@ -38,6 +38,8 @@ def who(affair, text: str, head: str, kind: T = T.AWARD) -> str | None:
         ("Anticor a saisi le juge à propos du contrat.", "saisi", T.CHALLENGE, None),
         ("Anton Carniaux a répondu aux sénateurs qui l'entendaient.", "entendaient", T.HEARING, None),
         ("La Cnil a rendu un avis réservé sur la copie.", "avis", T.OPINION, "cnil"),
+        ("La Cnil s'est prononcée. Elle regrette le choix d'Azure.", "regrette", T.OPINION, "cnil"),
+        ("La Cnil et l'Ugap ont écrit. Elle regrette le choix d'Azure.", "regrette", T.OPINION, None),
         # whose promise it is; who asks, and who is named beside the subject, does not speak
         ("Promesse d'un appel d'offres, par Clara Chappaz, à l'Assemblée.", "appel", T.TENDER, "chappaz"),
         ("Deux ans après la promesse d'Olivier Véran, rien n'a migré.", "migré", T.MIGRATION, None),
