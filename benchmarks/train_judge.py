@@ -49,7 +49,7 @@ class Batch:
 def batch(chosen: Sequence[Example], known: dict[str, int]) -> Batch:
     """``chosen`` as arrays."""
     sights = [sight for example in chosen for sight in example.sights]
-    words = [[*names, *sight.whole] for sight in sights for names in sight.names]
+    words = [names for sight in sights for names in _spelled(sight)]
     lengths = np.array([len(sight.names) for sight in sights])
     names = [name for some in words for name in some]
     return Batch(
@@ -70,7 +70,15 @@ def vocabulary(found: Sequence[Example]) -> dict[str, int]:
 
 
 def _names(example: Example) -> set[str]:
-    return {name for sight in example.sights for some in (*sight.names, sight.whole) for name in some}
+    return {name for sight in example.sights for some in _spelled(sight) for name in some}
+
+
+def _spelled(sight: Sight) -> list[list[str]]:
+    """All names of each word."""
+    found = [[*names, *sight.whole] for names in sight.names]
+    for at, name in sight.marks:
+        found[at].append(name)
+    return found
 
 
 def learn(found: Sequence[Example], seed: int = 0) -> Judge:

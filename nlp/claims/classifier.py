@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
@@ -73,11 +74,28 @@ class Guess:
     words: Ints  # (candidates,) indices in the text
     scores: Floats  # (candidates, types)
 
-    def head(self, kind: ClaimType, text: Doc) -> tuple[int, int]:
-        """The word of ``text`` that says ``kind`` most and can head it, best asked once it is parsed; its offsets."""
-        fit = _FIT[[text[at].pos for at in self.words.tolist()]]
-        token = text[int(self.words[(self.scores[:, TYPES.index(kind)] + fit).argmax()])]
+    def head(self, kind: ClaimType, text: Doc, within: Span | None = None) -> Span:
+        """The word of ``text`` that says ``kind`` most and can head it, best asked once it is parsed; its offsets.
+
+        ``within`` are the offsets between which it must stand, some candidate's.
+        """
+        own = self.words if within is None else self.words[self._inside(text, within)]
+        scores = self.scores if within is None else self.scores[self._inside(text, within)]
+        fit = _FIT[[text[at].pos for at in own.tolist()]]
+        token = text[int(own[(scores[:, TYPES.index(kind)] + fit).argmax()])]
         return token.idx, token.idx + len(token)
+
+    def part(self, kind: ClaimType, text: Doc, within: Span) -> float:
+        """The logit of ``kind`` if the sentence had no words but those ``within``."""
+        scores, inside = self.scores[:, TYPES.index(kind)], self._inside(text, within)
+        if not inside.any():
+            return -np.inf
+        lost = np.logaddexp.reduce(scores) - np.logaddexp.reduce(scores[inside])
+        return float(self.sure[kind] - lost)
+
+    def _inside(self, text: Doc, within: Span) -> NDArray[np.bool_]:
+        starts = np.array([text[at].idx for at in self.words.tolist()])
+        return (within[0] <= starts) & (starts < within[1])
 
 
 def guesses(

@@ -66,6 +66,15 @@ class Cue:
         """What is known of each word."""
         return [list(self._names(at)) for at in range(len(self.words))]
 
+    def marks(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """(word, name): how far each word stands from those at [start, end), and what these are."""
+        first = self.at(start)
+        for at, token in enumerate(self.words):
+            yield at, f"~{away(at, first)}"
+            if start <= token.idx < end:
+                yield at, "this"
+                yield at, f"this {self.text.folded[token.idx : token.idx + len(token)]}"
+
     def _hidden(self, token: Token) -> str:
         if any(mention.start <= token.idx < mention.end for mention in self.dates):
             return "<date>"

@@ -3,32 +3,29 @@
 Every day that the sentence tells, in the years that its words leave open, is an option; so is none. A network
 (:mod:`nlp.claims.judge`) sees the sentence once for each, how far every word stands from the head and from the date,
 and which option the rules chose. They are overruled where it is surer by a margin
-(docs/decisions/reading-decisions.md). Made by ``python -m benchmarks.train_dating``.
+(docs/decisions/reading-decisions.md). Made by ``python -m benchmarks.train_choices dating``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from nlp.claims import judge, stored
-from nlp.claims.cues import Cue, away
+from nlp.claims.cues import Cue
 from nlp.claims.grain import as_told, exact, foregone, upcoming
-from nlp.claims.judge import Judge, Sight
+from nlp.claims.judge import Choice, Sight
 from nlp.claims.telling import Moments
-from nlp.claims.words import Floats
 from nlp.types import Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 WEIGHTS = Path(__file__).with_name("weights") / "dating.npz"
-_SURER = 1.0  # of logarithms of probabilities: from which it is believed against the rules
+SURER = 1.0  # of logarithms of probabilities: from which it is believed against the rules
 _YEAR = 366  # days
 
 
 @dataclass(frozen=True)
-class Option:
+class Day:
     """One day, or none, that may be a decision's own."""
 
     cue: Cue
@@ -50,8 +47,8 @@ class Option:
     @cached_property
     def sight(self) -> Sight:
         """The option as the network sees it."""
-        names = [[*some, *self._marks(at)] for at, some in enumerate(self.cue.names)]
-        return Sight(self.cue.vectors, names, list(self._whole()), self.cue.head if self._at is None else self._at)
+        at = self.cue.head if self._at is None else self._at
+        return Sight(self.cue.vectors, self.cue.names, list(self._whole()), at, list(self._marks()))
 
     @cached_property
     def _at(self) -> int | None:
@@ -59,14 +56,8 @@ class Option:
         inside = self.when is not None and self.cue.left <= self.when.start < self.cue.right
         return self.cue.at(self.when.start) if inside and self.when else None
 
-    def _marks(self, at: int) -> Iterator[str]:
-        if self.when is None or self._at is None:
-            return
-        token = self.cue.words[at]
-        yield f"~{away(at, self._at)}"
-        if self.when.start <= token.idx < self.when.end:
-            yield "this"
-            yield f"this {self.cue.text.folded[token.idx : token.idx + len(token)]}"
+    def _marks(self) -> Iterator[tuple[int, str]]:
+        return self.cue.marks(self.when.start, self.when.end) if self.when and self._at is not None else iter(())
 
     def _whole(self) -> Iterator[str]:
         yield f"type {self.cue.trigger.type}"
@@ -106,17 +97,17 @@ def _lies(when: FuzzyDate, day: date | None) -> str:
     return "now"
 
 
-def readings(cue: Cue, claim: Claim) -> list[Option]:
+def days(cue: Cue, claim: Claim) -> list[Day]:
     """The options of a claim, the rules' own first, no two of one day."""
     ruled = _ruled(claim)
-    options = [Option(cue, claim.status, ruled, claim.said, ruled=True)]
-    options.append(Option(cue, claim.status, None, claim.said))
+    options = [Day(cue, claim.status, ruled, claim.said, ruled=True)]
+    options.append(Day(cue, claim.status, None, claim.said))
     for mention in cue.dates:
         for one in _years(mention, cue):
             when = replace(one, date=exact(one.date)) if claim.type == ClaimType.DEADLINE else as_told(one)
             said = None if claim.said == mention.date else claim.said
-            options.append(Option(cue, claim.status, when, said))
-    best: dict[str, Option] = {}
+            options.append(Day(cue, claim.status, when, said))
+    best: dict[str, Day] = {}
     for option in options:
         best.setdefault(option.edtf, option)
     return list(best.values())
@@ -138,30 +129,7 @@ def _years(mention: DateMention, cue: Cue) -> Iterator[DateMention]:
     yield foregone(mention, cue.text.day)
 
 
-@dataclass(frozen=True)
-class Dating:
-    """``network`` answers with one logit an option."""
-
-    network: Judge
-
-    def chosen(self, claims: Sequence[Sequence[Option]]) -> list[Option]:
-        """The option of each claim: the rules' own, which is the first, unless what was learned is surer of another."""
-        sure = iter(self.sure([option for options in claims if len(options) > 1 for option in options]).tolist())
-        return [_surest(options, sure) if len(options) > 1 else options[0] for options in claims]
-
-    def sure(self, options: Sequence[Option]) -> Floats:
-        """(options,): a logit each."""
-        if not options:
-            return np.zeros(0, np.float32)
-        return self.network.logits([option.sight for option in options])[:, 0]
-
-
-def _surest(options: Sequence[Option], sure: Iterator[float]) -> Option:
-    weighed = [next(sure) + _SURER * option.ruled for option in options]
-    return options[weighed.index(max(weighed))]
-
-
 @lru_cache(maxsize=1)
-def shipped() -> Dating:
+def shipped() -> Choice[Day]:
     """The weights shipped. Raises ModelError when they cannot be read."""
-    return Dating(stored.read(WEIGHTS, "dates of decisions", judge.unpacked))
+    return Choice(stored.read(WEIGHTS, "dates of decisions", judge.unpacked), SURER)

@@ -1,7 +1,7 @@
-"""What is said not to be, or not yet: negation by its scope, and the verbs that stop what they govern.
+"""What is said not to be, or not yet: negation by its scope.
 
-"N'a pas été choisi", "la signature s'en trouve gelée", "a retiré sa demande d'autorisation" deny; "a été enterré sans
-qu'aucun attributaire n'ait été désigné", "n'est pas remis en cause" do not.
+"N'a pas été choisi" denies; "a été enterré sans qu'aucun attributaire n'ait été désigné", "n'est pas remis en cause" do
+not. So do the verbs of :mod:`nlp.claims.stopped`.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from nlp.claims.grammar import Form, Use, is_negated
+from nlp.claims.stopped import UNHINDERED, stopped
 from nlp.claims.triggers import Trigger
 from nlp.dates.text import fold
 from nlp.types import ClaimType
@@ -18,10 +19,6 @@ _CLAUSE_END = re.compile(r"[;:.!?\n]|,\s(?:et|mais|qui|que|dont)\s")
 _ONLY = re.compile(
     r"\bn(?:e\s+|')\w+\s+plus\s+qu(?:e\b|')|\bpas\s+(?:seulement|que)\b"
 )  # "n'attend plus que la signature"
-# nothing stands in the way
-_UNHINDERED = re.compile(
-    r"\b(?:rien|aucun\s+obstacle|nul\s+obstacle)\b[^.;:]{0,20}\b(?:empech|oppos|interdi|retien)\w*"
-)
 _RESTRICTED = re.compile(r"\bn(?:e\s+|')\w+\s+que\b|\bnon\s+seulement\b|\bqu'\w+\s+que\b")
 _UNCHANGED = re.compile(
     r"\bn(?:e|')\s?(?:est|sont|sera)\s+(?:pas|en\s+rien)\s+(?:modifie|bouleverse|affecte|touche)e?s?\b|\bn(?:e|')\s?\w+\s+(?:pas\s+)?(?:remise?s?\s+)?en\s+cause\b|\bn'a\s+pas\s+change\b|\bne\s+change\w*\s+(?:pas|rien)\b|\b(?:est|sont|sera)\s+maintenue?s?\b"
@@ -35,27 +32,6 @@ _OF_CONTENT = frozenset({ClaimType.OPINION, ClaimType.REQUIREMENT})  # what they
 _WITHOUT = re.compile(
     r"\b(?:sans\s+(?:que|qu'|avoir|qu)|faute\s+d[e']|absence\s+d[eu']|a\s+defaut\s+d[e'])\b[^.;,]{0,45}$"
 )
-# what these verbs govern, or do to their subject in the passive, does not take place
-_STOPS = re.compile(
-    r"(?:refus|renonc|evit|exclu|echou|ecart|gel[e]|ajourn|comprom|bloqu|interromp|retoqu|manqu|enterr|abandonn|enlis|pietin|suspend|annul|derout)"
-)
-_STOPPED = re.compile(r"(?:gele|ajourne|compromis|bloque|interrompu|retoque|enterre|suspendu)e?s?$")
-_OFF = re.compile(
-    r"\b(?:hors\s+d'atteinte(?!\s+d)|hors\s+de\s+portee(?!\s+d)|aux\s+calendes|lettre\s+morte|au\s+point\s+mort|sine\s+die|a\s+l'arret|au\s+placard|pas\s+d'actualite|en\s+souffrance"
-    r"|inexacte?s?|infondee?s?|dement(?:i|ie|ent)?|vu\s+refuser|a\s+l'etat\s+de\s+(?:note|projet)|en\s+suspens|pas\s+question|hors\s+de\s+question|remis\w*\s+a\s+plus\s+tard|voeu\s+pieux|pas\s+pres\s+d|loin\s+d'etre|(?:rien|personne|nul\w*)\s+n[e']"
-    r"|n'en\s+est\s+qu|manque\s+a\s+l'appel|introuvable|dans\s+les\s+limbes|en\s+panne|dans\s+un\s+tiroir|dans\s+les\s+cartons|toujours\s+rien|peine\w*\s+a)\b"
-)
-_WITHDRAWN = re.compile(r"\b(?:retir|retrait|remball|repri[st]|withdr|suspen|refus)\w*")
-_TAKEN_BACK = re.compile(
-    r"\b(?:retir\w*|repri[st]|remball\w*|retrait|withdr[ae]w\w*)\b[^.;:]{0,60}\b(?:demande|dossier|recours|plainte|requete|pourvoi|request|application)\b"
-    r"|\b(?:demande|dossier|recours|plainte|requete|pourvoi)\b[^.;:]{0,60}\bretiree?s?\b"
-)
-_LACKS = re.compile(
-    r"\b(?:depourvue?s?|privee?s?|recalee?s?|refusee?s?|perdue?|expiree?|dechue?|sans)\s+(?:\w+\s+){0,3}(?:secnumcloud|qualification|visa|label|certifi\w+)"
-)
-_WITHDRAWABLE = frozenset({ClaimType.AUTHORISATION, ClaimType.CHALLENGE, ClaimType.QUALIFICATION})
-# an act whose words are negative by themselves: "n'ira pas à son terme" cancels
-ENDING = frozenset({ClaimType.TENDER_CANCELLATION, ClaimType.CONTRACT_TERMINATION})  # denied, something goes on
 # where "ne … plus" tells what has happened: "n'est plus secrétaire d'État", "Microsoft n'hébergera plus les données"
 _NO_LONGER = frozenset({ClaimType.MIGRATION, ClaimType.APPOINTMENT, ClaimType.DEADLINE})
 _PLUS = re.compile(r"\bn(?:e|')\s?(?:\w+\s+){1,2}plus\b|\bplus\s+(?:aucune?|une?)\b")
@@ -74,18 +50,6 @@ _ENDS = re.compile(
     r"(?:annul|abandon|renonc|enterr|interromp|arret|stopp|resili|romp|rompu|mettre|met|mis|retir|cancel|scrap|terminat|class|declar|rupture|fin|cadu|laiss|revien|revenir)"
 )
 _GOES_ON = re.compile(r"(?:renouvel|prolong|recondui|poursui|prorog|aller$|ira|survi|aboutir)")  # not to is to end
-_STOPPABLE = (
-    frozenset(ClaimType)
-    - ENDING
-    - {
-        ClaimType.RULING,
-        ClaimType.OPINION,
-        ClaimType.CHALLENGE,
-        ClaimType.TENDER,
-        ClaimType.TENDER_AMENDMENT,
-        ClaimType.REQUIREMENT,
-    }
-)
 
 
 def denied(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger) -> bool:
@@ -95,7 +59,7 @@ def denied(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger
         return negated and not ends(found, trigger)
     if trigger.type == ClaimType.TENDER_CANCELLATION:
         return negated and _ENDS.match(text[slice(*trigger.head)]) is not None
-    return negated or _stopped(found, clause, text, trigger)
+    return negated or stopped(found, clause, text, trigger)
 
 
 def _of_something_else(found: Use, trigger: Trigger) -> bool:
@@ -110,7 +74,7 @@ def _of_something_else(found: Use, trigger: Trigger) -> bool:
 
 def unhindered(text: str, left: int, trigger: Trigger) -> bool:
     """ "Plus rien ne s'oppose à la signature": it is to come."""
-    return _UNHINDERED.search(text, left, trigger.head[0]) is not None
+    return UNHINDERED.search(text, left, trigger.head[0]) is not None
 
 
 def ends(found: Use, trigger: Trigger) -> bool:
@@ -125,7 +89,7 @@ def ends(found: Use, trigger: Trigger) -> bool:
 def _negated(doc: Doc | None, found: Use, clause: str, text: str, trigger: Trigger) -> bool:
     if _UNCHANGED.search(clause):
         return trigger.type == ClaimType.TENDER_AMENDMENT
-    if _UNHINDERED.search(clause) or _ONLY.search(clause) or _is_received(found):
+    if UNHINDERED.search(clause) or _ONLY.search(clause) or _is_received(found):
         return False
     if trigger.type in _NO_LONGER and _PLUS.search(clause):
         return any(_GIVEN_UP.match(fold(word.text)) for word in _predicate(found))
@@ -202,25 +166,3 @@ def _below(doc: Doc, head: Token, start: int, end: int) -> bool:
         return False
     between = [a for a in negation.ancestors if head in a.ancestors]
     return any(verb.dep_.startswith(("acl", "advcl", "ccomp")) for verb in between)
-
-
-def _stopped(found: Use, clause: str, text: str, trigger: Trigger) -> bool:
-    near = text[max(0, trigger.start - 70) : trigger.end + 40]
-    if trigger.type in _WITHDRAWABLE and (_WITHDRAWN.match(text[slice(*trigger.head)]) or _TAKEN_BACK.search(near)):
-        return True
-    if trigger.type not in _STOPPABLE:
-        return False
-    governor = found.governor
-    if trigger.type == ClaimType.QUALIFICATION and _LACKS.search(near):
-        return True
-    if governor is not None and _governed(found, governor, trigger):
-        return True
-    return _OFF.search(clause) is not None and _UNHINDERED.search(clause) is None
-
-
-def _governed(found: Use, governor: Use, trigger: Trigger) -> bool:
-    word = fold(governor.token.text)
-    if trigger.type in _WITHDRAWABLE and _WITHDRAWN.match(word):
-        return True
-    stops = _STOPS.match(word) is not None or any(_STOPPED.match(fold(t.text)) for t in governor.token.children)
-    return stops and (found.form == Form.INFINITIVE or found.token.dep_ in ("obj", "nsubj:pass", "nsubj"))

@@ -7,16 +7,17 @@ from datetime import date
 from functools import cached_property, partial
 from math import prod
 
-from nlp.claims import classifier, dating, firmness
+from nlp.claims import classifier, dating, firmness, voicing
 from nlp.claims.amounts import amount
 from nlp.claims.chronology import heading
 from nlp.claims.classifier import Classifier, Guess, guesses
 from nlp.claims.clauses import clause, dates_of
 from nlp.claims.cues import Cue
-from nlp.claims.dating import Dating, Option, readings
+from nlp.claims.dating import Day, days
 from nlp.claims.firmness import Firmness
 from nlp.claims.grain import exact
 from nlp.claims.idle import decides_nothing, tells_where
+from nlp.claims.judge import Choice
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
 from nlp.claims.speech import commits, heard, speaker
@@ -25,6 +26,7 @@ from nlp.claims.status import status
 from nlp.claims.telling import Moments, Telling
 from nlp.claims.text import Text
 from nlp.claims.triggers import Trigger
+from nlp.claims.voicing import Voice, voices
 from nlp.parsing import Wanted
 from nlp.relevance import Parts, Scorer
 from nlp.types import ActorRole, Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
@@ -97,14 +99,18 @@ class Read:
             return self  # nobody is known to be chosen: only grammar can say so
         return replace(self, claim=replace(found, status=_agreed(found.type, status, found.when, self.cue.text.day)))
 
-    def options(self) -> list[Option]:
+    def days(self) -> list[Day]:
         """When it may be: as the rules say, never, or on any day of its sentence."""
-        return readings(self.cue, self.claim)
+        return days(self.cue, self.claim)
 
-    def dated(self, option: Option) -> Claim:
-        """The claim, with what was learned of its date."""
-        found = None if option.ruled else self.again(self.claim.status, option.moments)
-        return found or self.claim
+    def voices(self) -> list[Voice]:
+        """Whose words it may be: as the rules say, nobody's, or those of an actor named in or near its sentence."""
+        return voices(self.cue, self.claim)
+
+    def settled(self, day: Day, voice: Voice) -> Claim:
+        """The claim, with what was learned of its date and its speaker."""
+        found = None if day.ruled else self.again(self.claim.status, day.moments)
+        return replace(found or self.claim, speaker=voice.actor)
 
 
 class Extractor:
@@ -122,8 +128,12 @@ class Extractor:
         return firmness.shipped()
 
     @cached_property
-    def _dating(self) -> Dating:
+    def _dating(self) -> Choice[Day]:
         return dating.shipped()
+
+    @cached_property
+    def _voicing(self) -> Choice[Voice]:
+        return voicing.shipped()
 
     def claims(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[tuple[Claim, ...]]:
         """Claims of each of ``texts``, in text order; texts together cost less than one by one.
@@ -131,11 +141,12 @@ class Extractor:
         ``parse`` parses in place what is asked of it: the sentences that may say a decision, where there is a parser.
         """
         read = self.firm(texts, parse)
-        days = iter(self._dating.chosen([one.options() for some in read for one in some]))
-        return [tuple(one.dated(next(days)) for one in some) for some in read]
+        days = iter(self._dating.of([one.days() for some in read for one in some]))
+        voices = iter(self._voicing.of([one.voices() for some in read for one in some]))
+        return [tuple(one.settled(next(days), next(voices)) for one in some) for some in read]
 
     def firm(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
-        """The claims with the statuses that were learned, before what was learned of their dates."""
+        """The claims with the statuses that were learned, before what was learned of dates and speakers."""
         read = self.read(texts, parse)
         firm = iter(self._firmness.statuses([one.cue for some in read for one in some]))
         return [[one.told(next(firm)) for one in some] for some in read]

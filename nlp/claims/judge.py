@@ -1,13 +1,13 @@
 """A small network that reads a sentence for one decision in it, as :mod:`nlp.claims.convolution` reads all words.
 
-What it answers is learned: how firmly the decision is said (:mod:`nlp.claims.firmness`), or whether a date is its own
-(:mod:`nlp.claims.dating`).
+What it answers is learned: how firmly the decision is said (:mod:`nlp.claims.firmness`), whether a date is its own
+(:mod:`nlp.claims.dating`), whether somebody says it (:mod:`nlp.claims.voicing`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -21,12 +21,13 @@ _WORDS = "names"
 
 
 class Sight(NamedTuple):
-    """One sentence as the network sees it."""
+    """One sentence as the network sees it; those of one decision share its vectors and names."""
 
     vectors: list[Floats]  # (words, vector)
     names: list[list[str]]  # of each word
     whole: list[str]  # what all words say
     head: int  # the word that it is about
+    marks: Sequence[tuple[int, str]] = ()  # (word, one name more)
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,31 @@ class Judge:
     def logits(self, sights: Sequence[Sight]) -> Floats:
         """(sights, answers); only differences tell."""
         lengths = np.array([len(sight.names) for sight in sights])
-        words = np.array([vector for sight in sights for vector in sight.vectors]) @ self.vectors
-        words += self._named([names for sight in sights for names in sight.names])
-        words += np.repeat(self._named([sight.whole for sight in sights]), lengths, 0)
-        encoded = encode(self._encoder, words, lengths)
         starts = np.cumsum(lengths) - lengths
+        words = self._alike(sights)
+        words += np.repeat(self._named([sight.whole for sight in sights]), lengths, 0)
+        self._mark(
+            words,
+            [(start + at, name) for start, s in zip(starts.tolist(), sights, strict=True) for at, name in s.marks],
+        )
+        encoded = encode(self._encoder, words, lengths)
         return self._judged(pooled(encoded, starts, lengths, starts + [sight.head for sight in sights]))
+
+    def _alike(self, sights: Sequence[Sight]) -> Floats:
+        """The words of all sights, without their marks: those of one decision are worked out once."""
+        own = {id(sight.names): sight for sight in sights}
+        words = np.array([vector for sight in own.values() for vector in sight.vectors]) @ self.vectors
+        words += self._named([names for sight in own.values() for names in sight.names])
+        ends = np.cumsum([len(sight.names) for sight in own.values()])
+        parts = dict(zip(own, np.split(words, ends[:-1]), strict=True))
+        return np.concatenate([parts[id(sight.names)] for sight in sights], dtype=np.float32)
+
+    def _mark(self, words: Floats, marks: Sequence[tuple[int, str]]) -> None:
+        """Add what is said of single words."""
+        known = [(at, row) for at, name in marks if (row := self.vocabulary.get(name)) is not None]
+        if known:
+            at, rows = np.array(known).T
+            np.add.at(words, at, self.names[rows])
 
     def _judged(self, whole: Floats) -> Floats:
         return np.asarray(np.maximum(whole @ self.hidden + self.hidden_bias, 0) @ self.units + self.bias, np.float32)
@@ -72,6 +92,39 @@ class Judge:
     @cached_property
     def _encoder(self) -> Encoder:
         return filled(self.layers)
+
+
+class Option(Protocol):
+    """One of the answers that the sentence leaves open."""
+
+    @property
+    def ruled(self) -> bool:
+        """Whether it is the rules' own."""
+
+    @property
+    def sight(self) -> Sight:
+        """As the network sees it."""
+
+
+T = TypeVar("T", bound=Option)
+
+
+@dataclass(frozen=True)
+class Choice(Generic[T]):
+    """``network`` answers with one logit an option; the rules' own gives way to one surer by ``margin``."""
+
+    network: Judge
+    margin: float  # of logarithms of probabilities
+
+    def of(self, asked: Sequence[Sequence[T]]) -> list[T]:
+        """The option for each that is asked; the first ones are the rules' own."""
+        open_ = [option for options in asked if len(options) > 1 for option in options]
+        sure = iter(self.network.logits([option.sight for option in open_])[:, 0].tolist() if open_ else ())
+        return [self._surest(options, sure) if len(options) > 1 else options[0] for options in asked]
+
+    def _surest(self, options: Sequence[T], sure: Iterator[float]) -> T:
+        weighed = [next(sure) + self.margin * option.ruled for option in options]
+        return options[weighed.index(max(weighed))]
 
 
 def pooled(encoded: Floats, starts: Ints, lengths: Ints, heads: Ints) -> Floats:

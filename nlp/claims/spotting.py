@@ -5,33 +5,37 @@ nothing (background, criteria, somebody else's contract) are dropped; where it i
 head.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
 from spacy.tokens import Doc
 
 from nlp.claims.classifier import Guess
+from nlp.claims.features import Span
 from nlp.claims.triggers import Trigger, triggers
 from nlp.types import ClaimType
 
 # measured out of fold, see docs/decisions/reading-decisions.md
 _BONUS = 1.0  # what words of the lexicon are worth beside the logit
-_EDGE = 0.2  # sum from which a type is said
+_EDGE = 0.0  # sum from which a type is said
 _APART = 2.0  # logits between two types of one word from which it says the surer alone
 _SURE = 1.0  # logit from which words that seem to decide nothing are believed to
+_BREAK = re.compile(r";\s|\s:\s|,\s(?=(?:mais|tandis|alors|puis|et|and|but|while)\b)")
 _EDGES = dict.fromkeys(ClaimType, _EDGE) | {  # half-way to the best of its own, where that is far from the common one
-    ClaimType.TENDER: 0.7,
-    ClaimType.TENDER_CANCELLATION: 0.4,
-    ClaimType.RULING: 0.6,
+    ClaimType.PLANNING: -0.6,
+    ClaimType.CHALLENGE: -0.4,
+    ClaimType.REQUIREMENT: -0.4,
+    ClaimType.DEADLINE: -0.3,
+    ClaimType.CONTRACT: -0.3,
+    ClaimType.CONTRACT_TERMINATION: -0.3,
+    ClaimType.AWARD: 0.3,
+    ClaimType.TENDER_AMENDMENT: 0.4,
+    ClaimType.HEARING: 0.4,
+    ClaimType.RULING: 0.5,
     ClaimType.LAW: 0.5,
-    ClaimType.HEARING: 0.5,
-    ClaimType.AUTHORISATION: 0.0,
-    ClaimType.QUALIFICATION: 0.0,
-    ClaimType.REQUIREMENT: 0.0,
-    ClaimType.OPINION: -0.3,
-    ClaimType.MIGRATION: -0.4,
-    ClaimType.APPOINTMENT: -0.6,
+    ClaimType.ANNOUNCEMENT: 0.5,
 }
 
 
@@ -42,22 +46,37 @@ class Spotted:
     known: Sequence[Trigger]  # by words of the lexicon
     learned: Mapping[ClaimType, float]  # what the classifier alone says, with its logit
     guess: Guess | None
+    parts: Sequence[Span] = ()  # of the sentence, between its semicolons and their like
 
     def __bool__(self) -> bool:
         return bool(self.known or self.learned)
 
     def triggers(self, text: Doc) -> list[Trigger]:
         """Its triggers, in text order; ``text`` is parsed where it can be."""
-        assert self.guess is not None or not self.learned
-        heads = {kind: self.guess.head(kind, text) for kind in self.learned} if self.guess else {}
-        learned = [
-            Trigger(kind, *heads[kind], _probability(logit), heads[kind], sure=True)
-            for kind, logit in self.learned.items()
-            if not self._said_by_another(kind, heads)
-        ]
-        return sorted([*self.known, *learned], key=lambda trigger: trigger.start)
+        return sorted([*self.known, *self._learned(text)], key=lambda trigger: trigger.start)
 
-    def _said_by_another(self, kind: ClaimType, heads: Mapping[ClaimType, tuple[int, int]]) -> bool:
+    def _learned(self, text: Doc) -> Iterator[Trigger]:
+        if self.guess is None:
+            return
+        heads = {kind: self.guess.head(kind, text) for kind in self.learned}
+        for kind, logit in self.learned.items():
+            if not self._said_by_another(kind, heads):
+                yield Trigger(kind, *heads[kind], _probability(logit), heads[kind], sure=True)
+        yield from self._again(text, self.guess, heads)
+
+    def _again(self, text: Doc, guess: Guess, heads: Mapping[ClaimType, Span]) -> Iterator[Trigger]:
+        """A type said once more in another part of the sentence: "Bleu l'espère en mars ; S3NS l'a eue en mai"."""
+        own = [(trigger.type, trigger.head[0]) for trigger in self.known]
+        own += [(kind, head[0]) for kind, head in heads.items()]
+        for kind in {kind for kind, _ in own}:
+            for part in self.parts:
+                logit = guess.part(kind, text, part)
+                told = any(kind == other and part[0] <= at < part[1] for other, at in own)
+                if logit > _EDGES[kind] and not told:
+                    head = guess.head(kind, text, part)
+                    yield Trigger(kind, *head, _probability(logit), head, sure=True)
+
+    def _said_by_another(self, kind: ClaimType, heads: Mapping[ClaimType, Span]) -> bool:
         """Whether the word for ``kind`` says something else far more surely: one word is one decision."""
         others = {**heads, **{trigger.type: trigger.head for trigger in self.known}}
         sure = self.guess.sure if self.guess else {}
@@ -75,7 +94,13 @@ def spotted(masked: str, left: int, right: int, guess: Guess | None) -> Spotted:
     if told | learned.keys() != {ClaimType.ANNOUNCEMENT}:
         known = [trigger for trigger in known if trigger.type != ClaimType.ANNOUNCEMENT]
         learned.pop(ClaimType.ANNOUNCEMENT, None)
-    return Spotted(known, learned, guess)
+    return Spotted(known, learned, guess, list(_parts(masked, left, right)))
+
+
+def _parts(masked: str, left: int, right: int) -> Iterator[Span]:
+    """The stretches between the breaks of a sentence."""
+    ends = [*(match.end() for match in _BREAK.finditer(masked, left, right)), right]
+    return zip([left, *ends], ends, strict=False)
 
 
 def _weighed(trigger: Trigger, guess: Guess) -> Trigger:

@@ -6,7 +6,7 @@ tenue" deny as surely as a negation of the head.
 
 import re
 
-from nlp.claims.denial import ENDING
+from nlp.claims.stopped import ENDING
 from nlp.claims.triggers import Trigger
 from nlp.types import ClaimType
 

@@ -16,14 +16,21 @@ DAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
 
 @pytest.fixture
 def cue(reader) -> Callable[..., Cue]:
-    """(words, head, status, type) → the decision that the head says, its first date its own."""
+    """(words, head, status, type, its sentence) → the decision that the head says, its first date its own."""
 
-    def made(words: str, head: str, status: ClaimStatus, kind: ClaimType = ClaimType.MIGRATION) -> Cue:
+    def made(
+        words: str,
+        head: str,
+        status: ClaimStatus,
+        kind: ClaimType = ClaimType.MIGRATION,
+        between: tuple[int, int] | None = None,
+    ) -> Cue:
         text = next(reader.texts([("Health Data Hub", words, DAY)]))
         parse(load(), [(text.doc, text.sentences)])
         start = words.index(head)
         span = start, start + len(head)
         trigger = Trigger(kind, *span, 0.9, span, "", sure=True)
-        return Cue(text, 0, len(words), trigger, text.dates[0] if text.dates else None, status, plain=False)
+        left, right = between or (0, len(words))
+        return Cue(text, left, right, trigger, text.dates[0] if text.dates else None, status, plain=False)
 
     return made

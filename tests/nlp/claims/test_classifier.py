@@ -97,6 +97,27 @@ def test_once_parsed_a_verb_heads_rather_than_a_word_that_no_status_can_be_told_
     assert text.text[slice(*head)] == "jeté"
 
 
+def test_a_type_said_again_in_another_part_of_the_sentence_is_found_there_too(reader):
+    words = "Olivier Véran promettait de quitter Azure fin 2022 ; Stéphanie Combes parle de 2025 pour la bascule."
+    text = _text(reader, words)
+    guess = _guesses(text, [(0, len(words))])[0]
+    found = spotted(text.masked, 0, len(words), guess).triggers(text.words)
+    heads = [trigger.head[0] for trigger in found if trigger.type == ClaimType.MIGRATION]
+    assert len(heads) == 2 and heads[0] < words.index(";") < heads[1]
+
+
+def test_a_part_of_a_sentence_says_no_more_than_the_whole(reader):
+    words = "La Cnil a autorisé l'entrepôt le 3 juin ; rien d'autre n'a changé."
+    text = _text(reader, words)
+    guess = _guesses(text, [(0, len(words))])[0]
+    assert guess is not None
+    whole = guess.part(ClaimType.AUTHORISATION, text.words, (0, len(words)))
+    first, second = (0, words.index(";")), (words.index(";"), len(words))
+    parts = [guess.part(ClaimType.AUTHORISATION, text.words, part) for part in (first, second)]
+    assert whole == pytest.approx(guess.sure[ClaimType.AUTHORISATION]) and max(parts) <= whole + 1e-6
+    assert parts[0] > parts[1] and guess.part(ClaimType.AUTHORISATION, text.words, (0, 0)) == -np.inf
+
+
 def test_a_sentence_without_words_gets_no_guess(reader):
     assert _guess(reader, "12,5 % (2026) : 30 !") is None
 

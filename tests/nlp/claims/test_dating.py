@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nlp.claims import dating
-from nlp.claims.dating import Dating, Option, readings
+from nlp.claims.dating import Day, days
+from nlp.claims.judge import Choice
 from nlp.types import ClaimStatus, ClaimType
 from tests.nlp.claims.conftest import DAY
 
@@ -24,10 +25,10 @@ class Sure:
 
 
 @pytest.fixture
-def options(reader, cue) -> list[Option]:
+def options(reader, cue) -> list[Day]:
     one = cue(PUBLISHED, "autorise", ClaimStatus.DONE, ClaimType.AUTHORISATION)
     claim = next(c for c in reader.read("", PUBLISHED, DAY, force=True).claims if c.type == ClaimType.AUTHORISATION)
-    return readings(one, claim)
+    return days(one, claim)
 
 
 def test_every_day_of_the_sentence_is_an_option_and_so_is_none(options):
@@ -38,14 +39,14 @@ def test_every_day_of_the_sentence_is_an_option_and_so_is_none(options):
 def test_a_month_without_year_may_be_of_either(cue, reader):
     words = "Le transfert vers Scaleway débutera en octobre pour la Plateforme des données de santé."
     claim = next(c for c in reader.read("", words, DAY, force=True).claims if c.type == ClaimType.MIGRATION)
-    found = readings(cue(words, "débutera", ClaimStatus.PLANNED), claim)
+    found = days(cue(words, "débutera", ClaimStatus.PLANNED), claim)
     assert {option.edtf for option in found} == {"", "2025-10", "2026-10"}
 
 
 def test_the_day_of_the_rules_gives_way_only_to_a_surer_one(options):
-    assert Dating(Sure(1, 1.1)).chosen([options]) == [options[1]]
-    assert Dating(Sure(1, 0.9)).chosen([options]) == [options[0]]
-    assert Dating(Sure(0, 0.0)).chosen([]) == [] and Dating(Sure(0, 0.0)).chosen([options[:1]]) == options[:1]
+    assert Choice(Sure(1, 1.1), 1.0).of([options]) == [options[1]]
+    assert Choice(Sure(1, 0.9), 1.0).of([options]) == [options[0]]
+    assert Choice(Sure(0, 0.0), 1.0).of([]) == [] and Choice(Sure(0, 0.0), 1.0).of([options[:1]]) == options[:1]
 
 
 def test_which_day_is_seen(options):

@@ -5,9 +5,9 @@ import pytest
 
 from benchmarks import train_judge
 from benchmarks.train_judge import Example, batch, learn, vocabulary
-from nlp.claims import dating, firmness
+from nlp.claims import dating, firmness, voicing
 from nlp.claims.convolution import encoder, fill, flat
-from nlp.claims.dating import Option
+from nlp.claims.dating import Day
 from nlp.claims.firmness import STATUSES, sight
 from nlp.claims.judge import Judge, packed, unpacked
 from nlp.types import ClaimStatus
@@ -27,7 +27,7 @@ def test_decisions_are_judged_alike_alone_and_together(cue):
     assert network.logits(sights) == pytest.approx(alone, abs=1e-3)
 
 
-@pytest.mark.parametrize("shipped", [firmness.shipped, dating.shipped])
+@pytest.mark.parametrize("shipped", [firmness.shipped, dating.shipped, voicing.shipped])
 def test_the_file_holds_the_network(cue, shipped):
     network = shipped().network
     sights = [sight(cue(MOVED, "pris", ClaimStatus.PLANNED))]
@@ -53,7 +53,7 @@ def statuses(cue) -> list[Example]:
 def days(cue) -> list[Example]:
     """One question of an answer a sight: is it this one?"""
     one = cue("Le transfert débutera au printemps, a dit lundi le ministre.", "débutera", ClaimStatus.PLANNED)
-    options = [Option(one, one.status, when, None) for when in (None, *one.dates)]
+    options = [Day(one, one.status, when, None) for when in (None, *one.dates)]
     return [Example(f"{number}", [option.sight for option in options], _only(1, len(options))) for number in range(4)]
 
 

@@ -1,0 +1,118 @@
+"""Trains what says which day is a decision's own, and who says it (nlp/claims/dating.py, voicing.py).
+
+    python -m benchmarks.train_choices dating --folds 5     figures only, out of fold
+    python -m benchmarks.train_choices voicing --out nlp/claims/weights/voicing.npz
+
+They learn from the claims of the training texts with dates and speakers that the reader finds, where an option is
+right: made after `benchmarks.train_claims` and `benchmarks.train_firmness`.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.claim_scores import Found, dated, score, voice
+from benchmarks.claim_sets import dated_training
+from benchmarks.evaluate_claims import flat
+from benchmarks.train_judge import Example, folded, learn
+from nlp import parsing
+from nlp.claims import judge
+from nlp.claims.extract import Extractor, Read
+from nlp.claims.judge import Option
+from nlp.claims.procedures import Procedures
+from nlp.claims.words import Floats
+from nlp.pipeline import load
+from nlp.reader import Reader
+from tests.gold.marked import Gold, MarkedClaim
+from veilleur.topic import loads, preset
+
+_MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+
+
+class Case(NamedTuple):
+    """One decision found, its options and which of them its gold says."""
+
+    entry: str
+    options: Sequence[Option]
+    right: list[bool]
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is something to learn from it."""
+        return any(self.right) and len(self.options) > 1
+
+    @property
+    def example(self) -> Example:
+        """A share for each right option."""
+        wanted: Floats = np.array(self.right, np.float32) / np.float32(sum(self.right))
+        return Example(self.entry, [option.sight for option in self.options], wanted)
+
+
+def _days(gold: MarkedClaim, found: Found, read: Read) -> tuple[Sequence[Option], list[bool]]:
+    days = read.days()
+    return days, [dated(gold, replace(found, when=day.edtf)) for day in days]
+
+
+def _voices(gold: MarkedClaim, found: Found, read: Read) -> tuple[Sequence[Option], list[bool]]:
+    voices = read.voices()
+    return voices, [voice(gold, replace(found, speaker=one.actor or "")) == "right" for one in voices]
+
+
+OF: Mapping[str, Callable[[MarkedClaim, Found, Read], tuple[Sequence[Option], list[bool]]]] = {
+    "dating": _days,
+    "voicing": _voices,
+}
+
+
+def cases(golds: Sequence[tuple[str, Gold]], what: str) -> Iterator[Case]:
+    """The claims of ``golds`` that the reader finds, with the options of ``what``."""
+    affair = loads(preset(), None).affair
+    reader, parse = Reader(affair), partial(parsing.parse, load())
+    extractor = Extractor(Procedures(affair.procedures), reader.scorer)
+    for source, gold in golds:
+        texts = list(reader.texts([(gold.title, gold.text, gold.published)]))
+        [read] = extractor.firm(texts, parse)
+        found = [flat(one.claim) for one in read]
+        own = {id(claim): one for claim, one in zip(found, read, strict=True)}
+        for wanted, one in score([gold], [found]).pairs:
+            yield Case(source + gold.id, *OF[what](wanted, one, own[id(one)]))
+
+
+def report(found: Sequence[Case], folds: int) -> Iterator[str]:
+    """Shares of right options, out of fold: the rules alone, then with what was learned, by margin."""
+    asked = [case for case in found if case.asked]
+    judged = [logits[:, 0] for _, logits in folded([case.example for case in asked], folds)]
+    sure = sum(case.right[0] for case in found if not case.asked)
+    ruled = sure + sum(case.right[0] for case in asked)
+    yield f"{len(found)} claims, {len(asked)} of them to be asked; rules alone {ruled / len(found):.3f}"
+    for margin in _MARGINS:
+        right = sure + sum(_right(case, logits, margin) for case, logits in zip(asked, judged, strict=True))
+        yield f"margin {margin}: {right / len(found):.3f}"
+
+
+def _right(case: Case, logits: Floats, margin: float) -> bool:
+    ruled = np.array([option.ruled for option in case.options])
+    return case.right[int(np.argmax(logits + margin * ruled))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=list(OF))
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    found = list(cases(dated_training(), options.what))
+    if options.folds:
+        print(*report(found, options.folds), sep="\n", flush=True)
+    if options.out:
+        asked = [case.example for case in found if case.asked]
+        np.savez_compressed(options.out, **judge.packed(learn(asked)))
+
+
+if __name__ == "__main__":
+    main()
