@@ -22,7 +22,7 @@ from nlp.sentences import sentences
 from nlp.threads import single
 from nlp.types import ActorFound, Affair, Claim, DateMention, Entity, Mention, Reading, Relevance
 
-RULES = "rules-6"  # raised when the rules read otherwise, so that `reprocess` knows
+RULES = "rules-7"  # raised when the rules read otherwise, so that `reprocess` knows
 _BATCH = 64  # texts; pieces are parsed by their length, so that memory is bounded (benchmarks/speed.py)
 _LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 
