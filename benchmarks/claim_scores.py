@@ -10,7 +10,7 @@ from nlp.types import ClaimType
 from tests.gold.marked import Gold, MarkedClaim
 from veilleur.topic import loads, preset
 
-_QUARTER = re.compile(r"(?P<year>\d{4})-(?P<code>3[3-6]|4[01])")  # EDTF: of three months, of six
+_PART_OF_YEAR = re.compile(r"(\d{4})-(3[3-6]|4[01])")  # EDTF: of three months, of six
 _MONTHS = {
     "33": ("01", "03"), "34": ("04", "06"), "35": ("07", "09"), "36": ("10", "12"),
     "40": ("01", "06"), "41": ("07", "12"),
@@ -114,14 +114,18 @@ class Scores:
 
 
 def day(edtf: str) -> str:
-    """A date as it is compared: without time of day, an open interval as its known end, a quarter as its months."""
+    """A date as it is compared: no time of day, an open interval as its known end, a part of a year as its months."""
     known = [part.partition("T")[0] for part in edtf.split("/") if part not in ("", "..")]
-    return "/".join(dict.fromkeys(_QUARTER.sub(_months, part) for part in known))
+    ends = [_ends(part) for part in (known[:1] + known[-1:])]
+    return "/".join(dict.fromkeys([ends[0][0], ends[-1][1]])) if ends else ""
 
 
-def _months(quarter: re.Match[str]) -> str:
-    first, last = _MONTHS[quarter["code"]]
-    return f"{quarter['year']}-{first}/{quarter['year']}-{last}"
+def _ends(part: str) -> tuple[str, str]:
+    match = _PART_OF_YEAR.fullmatch(part)
+    if match is None:
+        return part, part
+    first, last = _MONTHS[match[2]]
+    return f"{match[1]}-{first}", f"{match[1]}-{last}"
 
 
 def score(golds: Sequence[Gold], read: Sequence[Sequence[Found]]) -> Scores:

@@ -5,7 +5,7 @@
 
 Even entries of `decisions.txt`, the texts 01 to 40, the blind texts and every second text of ../shared are dev, the
 others test: who tunes the extractor looks at dev mistakes only. The classifier has learned from dev: trust test, and
-most of all the texts written after real pages and those of a third hand, which nobody who mends has read.
+most of all the texts written after real pages and those of other hands, which nobody who mends has read.
 """
 
 import sys
@@ -18,7 +18,7 @@ from nlp.dates.text import fold
 from nlp.reader import Reader
 from nlp.types import Claim, ClaimStatus, Reading
 from tests.gold import by_offsets
-from tests.gold.entries import dev, entries, held_out
+from tests.gold.entries import dev, entries, held_out, whole
 from tests.gold.marked import Gold
 from tests.gold.marked import load as gold_texts
 from veilleur.topic import loads, preset
@@ -29,6 +29,7 @@ TEXTS = ROOT / "tests" / "gold" / "texts"
 BLIND = ROOT / "tests" / "gold" / "blind"  # written blind; looked at since
 PAGES = ROOT / "tests" / "gold" / "blind2"  # written blind after real pages; still unread
 THIRD = ROOT / "tests" / "gold" / "blind3"  # written blind by another hand; still unread
+FRESH = ROOT / "tests" / "gold" / "fresh"  # written when all had been learned; still unread
 OFFSETS = ROOT / "tests" / "gold" / "hdh_claims.txt"  # of the texts in SHARED, which this project may not copy
 SHARED = ROOT.parent / "shared" / "data" / "hdh_dev.jsonl"
 UNREAD = ("texts after real pages, test", "texts of a third hand, test", "shared texts, test")
@@ -135,6 +136,9 @@ def sets() -> dict[str, list[Gold]]:
         "blind texts, dev": gold_texts(BLIND),
         "texts after real pages, test": gold_texts(PAGES),
         "texts of a third hand, test": gold_texts(THIRD),
+        "texts of four more hands, test": [
+            gold for path in sorted(FRESH.glob("*.txt")) for gold in whole(entries(path))
+        ],
         "shared texts, dev": by_offsets.dev(real),
         "shared texts, test": by_offsets.held_out(real),
     }

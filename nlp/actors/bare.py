@@ -8,19 +8,19 @@ from nlp.actors.sightings import Sighting
 from nlp.types import ActorKind
 
 _NOT_OF = (
-    r"\b(?!\s+(?:de|des|du|aux?|pour|delegue|charge|en charge|adjoint|general|executi[fv]\w*|financi\w+|technique"
-    r"|scientifique)\b)(?!\s+d')"
+    r"\b(?!\s+(?:de|des|du|aux?|pour|en charge|(?:deleg|charg|adjoint|general|execut|financ|techni|scientif|juridi"
+    r"|market|commerc|regional|national|departement|associ|interminist)\w*)\b)(?!\s+d')"
 )
 _TITLES: Mapping[str, re.Pattern[str]] = {  # by the head of the offices
     "minister": re.compile(rf"\b(?:la|le) ministre{_NOT_OF}"),
     "secretary": re.compile(rf"\b(?:la|le) secretaire d'etat{_NOT_OF}"),
     "director": re.compile(
-        rf"\b(?:la|le|sa|son) direct(?:eur|rice)(?:\s+generale?)?(?:\s+du\s+(?:groupement|gip|hub))?{_NOT_OF}"
+        rf"\b(?:la|le) direct(?:eur|rice)(?:\s+generale?\b)?(?:\s+du\s+(?:groupement|gip|hub)\b)?{_NOT_OF}"
     ),
 }
 HEADS = ("Commission", "Cour", "Délégation", "Caisse")  # words by which a body is called once it has been named
 _BODY = re.compile(
-    rf"\b[Ll]a (?P<head>{'|'.join(HEADS)})\b(?!\s+(?:d[eu]s?|[\w-]+(?:ale|enne|aire|ète|iale))\b)(?! d['’])"
+    rf"\b[Ll]a (?P<head>{'|'.join(HEADS)})\b(?!\s+(?:d[eu]s?|suprême|[\w-]+(?:ale|enne|aire|ète|ive))\b)(?! d['’])"
 )
 _COMPANY = re.compile(r"\b(?:l'entreprise|la societe|la start-up|la startup)\b(?!\s+(?:de|des|du|d')\b)(?!\s+d')(?!-)")
 _OWNER = re.compile(r"\b(?:filiale|propriete|branche|marque|division)\s+(?:cloud\s+)?(?:du groupe|de|d'|du)\s*$")

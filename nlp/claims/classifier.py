@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,8 +80,8 @@ class Guess:
 
         ``within`` are the offsets between which it must stand, some candidate's.
         """
-        own = self.words if within is None else self.words[self._inside(text, within)]
-        scores = self.scores if within is None else self.scores[self._inside(text, within)]
+        inside: Any = slice(None) if within is None else self._inside(text, within)
+        own, scores = self.words[inside], self.scores[inside]
         fit = _FIT[[text[at].pos for at in own.tolist()]]
         token = text[int(own[(scores[:, TYPES.index(kind)] + fit).argmax()])]
         return token.idx, token.idx + len(token)

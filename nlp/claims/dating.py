@@ -9,19 +9,22 @@ and which option the rules chose. They are overruled where it is surer by a marg
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from nlp.claims import judge, stored
+from nlp.claims.choice import Choice
 from nlp.claims.cues import Cue
+from nlp.claims.features import Span
 from nlp.claims.grain import as_told, exact, foregone, upcoming
-from nlp.claims.judge import Choice, Sight
+from nlp.claims.judge import Sight
 from nlp.claims.telling import Moments
 from nlp.types import Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
 
 WEIGHTS = Path(__file__).with_name("weights") / "dating.npz"
 SURER = 1.0  # of logarithms of probabilities: from which it is believed against the rules
 _YEAR = 366  # days
+_MOST = 8  # dates of a sentence, the nearest to the head
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,14 @@ class Day:
         """What is compared: the day, empty for none."""
         return (self.when.date.edtf or "") if self.when else ""
 
-    @cached_property
+    @property
     def sight(self) -> Sight:
         """The option as the network sees it."""
-        at = self.cue.head if self._at is None else self._at
-        return Sight(self.cue.vectors, self.cue.names, list(self._whole()), at, list(self._marks()))
+        return self.cue.sight(self._span, self._whole())
 
-    @cached_property
-    def _at(self) -> int | None:
-        """Which word its date begins with, if it stands in the sentence."""
-        inside = self.when is not None and self.cue.left <= self.when.start < self.cue.right
-        return self.cue.at(self.when.start) if inside and self.when else None
-
-    def _marks(self) -> Iterator[tuple[int, str]]:
-        return self.cue.marks(self.when.start, self.when.end) if self.when and self._at is not None else iter(())
+    @property
+    def _span(self) -> Span | None:
+        return (self.when.start, self.when.end) if self.when else None
 
     def _whole(self) -> Iterator[str]:
         yield f"type {self.cue.trigger.type}"
@@ -77,7 +74,7 @@ class Day:
         yield f"grain {self.when.date.granularity}"
         yield f"mod {self.when.date.timex.mod}"
         yield f"{_lies(self.when.date, self.cue.text.day)} {self.status}"
-        if self._at is None:
+        if not self.cue.holds(self._span):
             yield "above"
         elif self.when.start > self.cue.trigger.head[0]:
             yield "after"
@@ -102,7 +99,7 @@ def days(cue: Cue, claim: Claim) -> list[Day]:
     ruled = _ruled(claim)
     options = [Day(cue, claim.status, ruled, claim.said, ruled=True)]
     options.append(Day(cue, claim.status, None, claim.said))
-    for mention in cue.dates:
+    for mention in cue.near(cue.dates, _MOST):
         for one in _years(mention, cue):
             when = replace(one, date=exact(one.date)) if claim.type == ClaimType.DEADLINE else as_told(one)
             said = None if claim.said == mention.date else claim.said
@@ -114,10 +111,10 @@ def days(cue: Cue, claim: Claim) -> list[Day]:
 
 
 def _ruled(claim: Claim) -> DateMention | None:
-    """The rules' date, where it stands."""
+    """The rules' date, where it stands; one above the sentence without its words."""
     if claim.when is None or claim.when_span is None:
         return None
-    return DateMention(*claim.when_span, claim.quote, claim.when)
+    return DateMention(*claim.when_span, claim.quote[slice(*(at - claim.start for at in claim.when_span))], claim.when)
 
 
 def _years(mention: DateMention, cue: Cue) -> Iterator[DateMention]:

@@ -9,6 +9,7 @@ from math import prod
 
 from nlp.claims import classifier, dating, firmness, voicing
 from nlp.claims.amounts import amount
+from nlp.claims.choice import Choice
 from nlp.claims.chronology import heading
 from nlp.claims.classifier import Classifier, Guess, guesses
 from nlp.claims.clauses import clause, dates_of
@@ -17,7 +18,7 @@ from nlp.claims.dating import Day, days
 from nlp.claims.firmness import Firmness
 from nlp.claims.grain import exact
 from nlp.claims.idle import decides_nothing, tells_where
-from nlp.claims.judge import Choice
+from nlp.claims.inherited import inherited
 from nlp.claims.procedures import Procedures
 from nlp.claims.roles import roles, suppliers
 from nlp.claims.speech import commits, heard, speaker
@@ -59,9 +60,10 @@ _TO_COME = re.compile(
 _NOTHING = re.compile(
     r"\b(?:sans\s+(?:annonce|suite|decision|resultat|reponse)|aucun\w*|n'(?:a|est|ont)\b[^.;]{0,20}\b(?:pas|rien))\b"
 )
-_DATELINE = re.compile(  # "Paris, le 6 février 2026"
-    r"\W*(?:fait\s+a\s+[\w-]+|[\w-]+(?:\s+\(\w+\))?\s*,)\s*,?\s*le\s+\d{1,2}(?:er)?\s+\w+(?:\s+\d{4})?\W*$"
+_DATELINE = re.compile(  # "Paris, le 6 février 2026"; "C'était le 19 novembre 2020."
+    r"\W*(?:fait\s+a\s+[\w-]+|[\w-]+(?:\s+\(\w+\))?\s*,|c'(?:est|etait))\s*,?\s*le\s+\d{1,2}(?:er)?\s+\w+(?:\s+\d{4})?\W*$"
 )
+_JUST_BEFORE = 60  # characters from a date to the sentence that tells what was said on it
 _EUROPE = re.compile(r"\bcommission\s+europeenne\b")  # told just before, it is the buyer
 # the subject of somebody else's contract
 _OTHER_BUYER = re.compile(
@@ -89,6 +91,7 @@ class Read:
     claim: Claim
     cue: Cue
     again: Callable[[ClaimStatus, Moments | None], Claim | None]
+    said_how: ClaimStatus  # before the date had its say
 
     def told(self, status: ClaimStatus) -> "Read":
         """It with what was learned of its status: its date and roles hang on it."""
@@ -97,7 +100,8 @@ class Read:
         found = self.again(status, None) or self.claim
         if found.type == ClaimType.AWARD and status == ClaimStatus.DONE and not any(suppliers(found.actors)):
             return self  # nobody is known to be chosen: only grammar can say so
-        return replace(self, claim=replace(found, status=_agreed(found.type, status, found.when, self.cue.text.day)))
+        agreed = replace(found, status=_agreed(found.type, status, found.when, self.cue.text.day))
+        return replace(self, claim=agreed, said_how=status)
 
     def days(self) -> list[Day]:
         """When it may be: as the rules say, never, or on any day of its sentence."""
@@ -109,8 +113,8 @@ class Read:
 
     def settled(self, day: Day, voice: Voice) -> Claim:
         """The claim, with what was learned of its date and its speaker."""
-        found = None if day.ruled else self.again(self.claim.status, day.moments)
-        return replace(found or self.claim, speaker=voice.actor)
+        found = (None if day.ruled else self.again(self.said_how, day.moments)) or self.claim
+        return found if voice.ruled else replace(found, speaker=voice.actor)
 
 
 class Extractor:
@@ -143,7 +147,7 @@ class Extractor:
         read = self.firm(texts, parse)
         days = iter(self._dating.of([one.days() for some in read for one in some]))
         voices = iter(self._voicing.of([one.voices() for some in read for one in some]))
-        return [tuple(one.settled(next(days), next(voices)) for one in some) for some in read]
+        return [tuple(_one_of_each([one.settled(next(days), next(voices)) for one in some])) for some in read]
 
     def firm(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
         """The claims with the statuses that were learned, before what was learned of dates and speakers."""
@@ -164,9 +168,10 @@ class Extractor:
     def _said(self, text: Text, told: Sequence[Guess | None]) -> Iterator[_Said]:
         """The sentences that may say a decision of the affair."""
         near = self._scorer.parts([text.title, *(text.text[slice(*span)] for span in text.sentences)])
-        for at, guess in enumerate(told):
+        for at, alone in enumerate(told):
             if not _quotable(text, *text.sentences[at]):
                 continue
+            guess = inherited(text.folded, *text.sentences[at], alone, told[at - 1] if at else None)
             found = spotted(text.masked, *text.sentences[at], guess)
             anchor = self._anchor(text, at, near) if found else 0.0
             if anchor:
@@ -178,7 +183,9 @@ class Extractor:
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
         dated = dates_of(found, inside, text.folded, text.doc)
         read = [self._read(text, said, trigger, dated.get(trigger), inside) for trigger in found]
-        yield from _one_of_each([one for one in read if one is not None])
+        told = [one for one in read if one is not None]
+        kept = _one_of_each([one.claim for one in told])
+        yield from (one for one in told if any(one.claim is claim for claim in kept))
 
     def _read(
         self, text: Text, said: _Said, trigger: Trigger, mention: DateMention | None, inside: Sequence[DateMention]
@@ -200,7 +207,8 @@ class Extractor:
             said_how = ClaimStatus.PLANNED
         again = partial(self._claim, text, said, trigger, mention, inside)
         claim = again(said_how, None)
-        return Read(claim, Cue(text, left, right, trigger, mention, claim.status, plain), again) if claim else None
+        cue = Cue(text, left, right, trigger, mention, claim.status if claim else said_how, plain)
+        return Read(claim, cue, again, said_how) if claim else None
 
     def _claim(
         self,
@@ -219,7 +227,7 @@ class Extractor:
             return None  # candidates, or the lots of somebody else's framework
         if moments is None:
             above = heading(text.folded, text.dates, left, text.day)
-            telling = Telling(text.folded, text.doc, text.day, inside, left, above)
+            telling = Telling(text.folded, text.doc, text.day, inside, left, above, _before(text.dates, left))
             moments = telling.moments(trigger, mention, said_how)
         when, said = moments
         parts = _parts(trigger, place.anchor, said_how, found, when)
@@ -301,6 +309,12 @@ def _parts(
     return tuple(parts)
 
 
+def _before(dates: Sequence[DateMention], left: int) -> DateMention | None:
+    """The date told just before the sentence at ``left``."""
+    near = [mention for mention in dates if left - _JUST_BEFORE <= mention.end <= left and mention.date.edtf]
+    return near[-1] if near else None
+
+
 def _plainly(text: Text, trigger: Trigger, mention: DateMention | None, start: int, end: int) -> ClaimStatus:
     """Of a decision that is surely said, though the grammar of its head does not tell how."""
     if _NOTHING.search(text.folded, start, end):
@@ -329,15 +343,15 @@ def _is_ahead(when: FuzzyDate, day: date) -> bool:
     return first > day if first else before and last is not None and last > day
 
 
-def _one_of_each(found: list[Read]) -> list[Read]:
-    """The surest of each type and date: a sentence says one thing of one decision."""
-    best: dict[tuple[ClaimType, str | None], Read] = {}
-    for one in found:
-        key = one.claim.type, one.claim.when.edtf if one.claim.when else None
-        if key not in best or one.claim.confidence > best[key].claim.confidence:
-            best[key] = one
-    dated = {kind for kind, edtf in best if edtf}
-    return [read for (kind, edtf), read in best.items() if edtf or kind not in dated]
+def _one_of_each(found: Sequence[Claim]) -> list[Claim]:
+    """The surest of each type and date of a sentence: it says one thing of one decision."""
+    best: dict[tuple[int, ClaimType, str | None], Claim] = {}
+    for claim in found:
+        key = claim.start, claim.type, claim.when.edtf if claim.when else None
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    dated = {(start, kind) for start, kind, edtf in best if edtf}
+    return [claim for (start, kind, edtf), claim in best.items() if edtf or (start, kind) not in dated]
 
 
 def shifted(claim: Claim, by: int) -> Claim:

@@ -4,10 +4,10 @@ What it answers is learned: how firmly the decision is said (:mod:`nlp.claims.fi
 (:mod:`nlp.claims.dating`), whether somebody says it (:mod:`nlp.claims.voicing`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -92,39 +92,6 @@ class Judge:
     @cached_property
     def _encoder(self) -> Encoder:
         return filled(self.layers)
-
-
-class Option(Protocol):
-    """One of the answers that the sentence leaves open."""
-
-    @property
-    def ruled(self) -> bool:
-        """Whether it is the rules' own."""
-
-    @property
-    def sight(self) -> Sight:
-        """As the network sees it."""
-
-
-T = TypeVar("T", bound=Option)
-
-
-@dataclass(frozen=True)
-class Choice(Generic[T]):
-    """``network`` answers with one logit an option; the rules' own gives way to one surer by ``margin``."""
-
-    network: Judge
-    margin: float  # of logarithms of probabilities
-
-    def of(self, asked: Sequence[Sequence[T]]) -> list[T]:
-        """The option for each that is asked; the first ones are the rules' own."""
-        open_ = [option for options in asked if len(options) > 1 for option in options]
-        sure = iter(self.network.logits([option.sight for option in open_])[:, 0].tolist() if open_ else ())
-        return [self._surest(options, sure) if len(options) > 1 else options[0] for options in asked]
-
-    def _surest(self, options: Sequence[T], sure: Iterator[float]) -> T:
-        weighed = [next(sure) + self.margin * option.ruled for option in options]
-        return options[weighed.index(max(weighed))]
 
 
 def pooled(encoded: Floats, starts: Ints, lengths: Ints, heads: Ints) -> Floats:

@@ -133,7 +133,7 @@ def _author(sentence: _Sentence, trigger: Trigger) -> str | None:
     who = subject(token) if token is not None else None
     found = speaks(who, who.doc, sentence.inside) if who is not None else None
     if found is None and who is not None and is_pronoun(who):  # "elle regrette que": the body told before
-        found = antecedent(sentence.folded, who.idx, sentence.sightings, (ActorKind.PERSON, ActorKind.BODY))
+        found = antecedent(who.doc.text, who.idx, sentence.sightings, (ActorKind.PERSON, ActorKind.BODY))
     return found.actor if found is not None and found.kind != ActorKind.COMPANY else None
 
 

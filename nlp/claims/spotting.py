@@ -22,7 +22,7 @@ _BONUS = 1.0  # what words of the lexicon are worth beside the logit
 _EDGE = 0.0  # sum from which a type is said
 _APART = 2.0  # logits between two types of one word from which it says the surer alone
 _SURE = 1.0  # logit from which words that seem to decide nothing are believed to
-_BREAK = re.compile(r";\s|\s:\s|,\s(?=(?:mais|tandis|alors|puis|et|and|but|while)\b)")
+_BREAK = re.compile(r";\s|\s:\s|,\s(?=(?:mais|tandis|alors|puis|but|while|et\s+qu[e'])\b)")  # not ", et en tout cas"
 _EDGES = dict.fromkeys(ClaimType, _EDGE) | {  # half-way to the best of its own, where that is far from the common one
     ClaimType.PLANNING: -0.6,
     ClaimType.CHALLENGE: -0.4,
@@ -66,14 +66,17 @@ class Spotted:
 
     def _again(self, text: Doc, guess: Guess, heads: Mapping[ClaimType, Span]) -> Iterator[Trigger]:
         """A type said once more in another part of the sentence: "Bleu l'espère en mars ; S3NS l'a eue en mai"."""
-        own = [(trigger.type, trigger.head[0]) for trigger in self.known]
-        own += [(kind, head[0]) for kind, head in heads.items()]
-        for kind in {kind for kind, _ in own}:
-            for part in self.parts:
-                logit = guess.part(kind, text, part)
-                told = any(kind == other and part[0] <= at < part[1] for other, at in own)
-                if logit > _EDGES[kind] and not told:
-                    head = guess.head(kind, text, part)
+        told = [(trigger.type, trigger.head) for trigger in self.known] + list(heads.items())
+        for kind in dict.fromkeys(kind for kind, _ in told):
+            own = [head[0] for other, head in told if other == kind]
+            for left, right in self.parts if len(self.parts) > 1 else ():
+                if any(left <= at < right for at in own):
+                    continue
+                logit = guess.part(kind, text, (left, right))
+                if logit <= _EDGES[kind]:
+                    continue
+                head = guess.head(kind, text, (left, right))
+                if head not in (other for _, other in told):  # one word is one decision
                     yield Trigger(kind, *head, _probability(logit), head, sure=True)
 
     def _said_by_another(self, kind: ClaimType, heads: Mapping[ClaimType, Span]) -> bool:

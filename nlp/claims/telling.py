@@ -27,6 +27,7 @@ _SPOKEN = frozenset({ClaimType.HEARING, ClaimType.OPINION, ClaimType.RULING})  #
 _FIRM = frozenset({ClaimStatus.DONE, ClaimStatus.PLANNED})
 _OPEN = frozenset({ClaimStatus.PLANNED, ClaimStatus.CONDITIONAL})
 _PLEDGED = frozenset({ClaimType.MIGRATION, ClaimType.CONTRACT_TERMINATION})
+_RETELLS = re.compile(r"\b(?:promett|jur|donn|engage|laiss|fix|accord)ai(?:t|ent)\b")
 _PLEDGE = re.compile(
     r"\b(?:promet|promi[st]|promise|pledge|jur(?:e|er|ait|a)\b|s'engag|s'(?:est|etait)\s+engag|engagement|(?:se|s'est|s'etait|s'y)\s+donn)\w*"
 )
@@ -70,6 +71,7 @@ class Telling:
     inside: Sequence[DateMention]
     left: int  # where the sentence begins
     above: DateMention | None = None  # the date of the entry of a chronology in which it stands
+    before: DateMention | None = None  # the date told just before it
 
     def moments(self, trigger: Trigger, mention: DateMention | None, status: ClaimStatus) -> Moments:
         """(when it happens, when it was said): a date that hangs on a verb of saying is the second one.
@@ -138,9 +140,6 @@ class Telling:
             or _AIM.search(self.folded[max(0, when.start - 14) : when.start + 6])
         )
 
-    def _dates_no_act(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
-        return self._objects(trigger, mention, status) or self._as_it_is(trigger, mention, status)
-
     def _objects(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
         """ "Recommande d'en sortir avant 2027", a day of what is asked; "attendu depuis l'automne", no day at all."""
         if status == ClaimStatus.PLANNED and _SINCE.match(fold(mention.text)):
@@ -181,6 +180,9 @@ class Telling:
             announced = verb is not None and _ANNOUNCE.match(fold(verb.text)) and status == ClaimStatus.DONE
             later = [m for m in self.inside if m != spoken and m.date.edtf and self._future(m, said)]
             mention = mention if announced else next(iter(later), None)
+        if said is None and mention is not None and self._retells() and _FROM_NOW.match(fold(mention.text)):
+            since = self._since(None)  # "il promettait … sous deux ans": not from today
+            return (self._anchored(mention, since) if isinstance(since, FuzzyDate) else None), None
         if said is None or mention is None or spoken == mention:
             return mention, said
         return self._anchored(mention, said), said
@@ -207,9 +209,20 @@ class Telling:
 
     def _delayed(self, said: FuzzyDate | None) -> DateMention | None:
         """ "S'engage à quitter Microsoft en deux ans": counted from the day of the words."""
-        since = said or self.day
+        since = self._since(said)
         ends = (delay(m, since, self.folded) for m in self.inside) if since else ()
         return next((end for end in ends if end is not None), None)
+
+    def _since(self, said: FuzzyDate | None) -> FuzzyDate | date | None:
+        """From when a delay counts: the day of the words, for an older promise the one told just before, or none."""
+        if said is not None or not self._retells():
+            return said or self.day
+        return self.before.date if self.before is not None else None
+
+    def _retells(self) -> bool:
+        """ "Véran donnait deux ans": an older promise, told again."""
+        end = self.folded.find(". ", self.left)
+        return _RETELLS.search(self.folded, self.left, end if end >= 0 else len(self.folded)) is not None
 
     def _happened(self, trigger: Trigger) -> bool:
         """Whether the head is said in a past tense, or is of a type whose dates to come are those of its object."""

@@ -8,20 +8,23 @@ are overruled where it is surer by a margin (docs/decisions/reading-decisions.md
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from nlp.actors.sightings import Sighting
 from nlp.claims import judge, stored
+from nlp.claims.choice import Choice
 from nlp.claims.cues import Cue
-from nlp.claims.judge import Choice, Sight
+from nlp.claims.features import Span
+from nlp.claims.judge import Sight
 from nlp.types import Claim, ClaimStatus
 
 WEIGHTS = Path(__file__).with_name("weights") / "voicing.npz"
 SURER = 1.5  # of logarithms of probabilities: from which it is believed against the rules
 _BEFORE, _AFTER = 600, 250  # characters around the sentence in which an actor may be meant
 _FEW_BEFORE, _FEW_AFTER = 3, 1  # actors of those
+_MOST = 8  # times that actors are named in a sentence, the nearest to the head
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Voice:
     cue: Cue
     status: ClaimStatus
     sighting: Sighting | None
-    rank: int = 0  # how many other actors were named since, for one named before the sentence
+    rank: int = 0  # of those named before the sentence: 1 for the last one
     ruled: bool = False  # it is who the rules say
 
     @property
@@ -39,21 +42,14 @@ class Voice:
         """Its id."""
         return self.sighting.actor if self.sighting else None
 
-    @cached_property
+    @property
     def sight(self) -> Sight:
         """The option as the network sees it."""
-        at = self.cue.head if self._at is None else self._at
-        return Sight(self.cue.vectors, self.cue.names, list(self._whole()), at, list(self._marks()))
+        return self.cue.sight(self._span, self._whole())
 
-    @cached_property
-    def _at(self) -> int | None:
-        """Which word it begins with, if it stands in the sentence."""
-        inside = self.sighting is not None and self.cue.left <= self.sighting.start < self.cue.right
-        return self.cue.at(self.sighting.start) if inside and self.sighting else None
-
-    def _marks(self) -> Iterator[tuple[int, str]]:
-        who = self.sighting
-        return self.cue.marks(who.start, who.end) if who and self._at is not None else iter(())
+    @property
+    def _span(self) -> Span | None:
+        return (self.sighting.start, self.sighting.end) if self.sighting else None
 
     def _whole(self) -> Iterator[str]:
         yield f"type {self.cue.trigger.type}"
@@ -64,16 +60,15 @@ class Voice:
             yield "nobody"
             yield f"nobody {self.cue.trigger.type}"
             return
-        place = self._place()
+        place = self._place(self.sighting)
         yield from (place, f"kind {self.sighting.kind}", f"{place} {self.sighting.kind}")
         yield f"{self.sighting.kind} {self.cue.trigger.type}"
         yield "known" if self.sighting.known else "unknown"
 
-    def _place(self) -> str:
-        assert self.sighting is not None
-        if self._at is not None:
-            return "after the head" if self.sighting.start > self.cue.trigger.head[0] else "before the head"
-        return f"named before {self.rank}" if self.sighting.start < self.cue.left else "named after"
+    def _place(self, sighting: Sighting) -> str:
+        if self.cue.holds(self._span):
+            return "after the head" if sighting.start > self.cue.trigger.head[0] else "before the head"
+        return f"named before {self.rank}" if sighting.start < self.cue.left else "named after"
 
 
 def voices(cue: Cue, claim: Claim) -> list[Voice]:
@@ -89,7 +84,7 @@ def voices(cue: Cue, claim: Claim) -> list[Voice]:
 def _named(cue: Cue) -> Iterator[tuple[Sighting, int]]:
     """Actors in the sentence, then the last ones before it, then the next ones after it."""
     all_ = cue.text.sightings
-    inside = [s for s in all_ if cue.left <= s.start < cue.right]
+    inside = cue.near([s for s in all_ if cue.left <= s.start < cue.right], _MOST)
     yield from ((s, 0) for s in inside)
     before = {s.actor: s for s in all_ if cue.left - _BEFORE <= s.start < cue.left}
     last = sorted(before.values(), key=lambda s: -s.start)

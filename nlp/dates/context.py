@@ -130,7 +130,7 @@ def said_year(m: Match, c: Context, month: int, number: int | None = None, weekd
         return full_year(found)
     if c.day is None:
         return None
-    rel = shift_of(group(m, "rel"))
+    rel = shift_of(group(m, "rel", "rel2"))
     wanted = group(m, weekday)
     when, sure = (PAST if rel < 0 else FUTURE, True) if rel else c.lean
     return year_of(c.day, month, number, when, sure, weekday_of(wanted) if wanted else None)

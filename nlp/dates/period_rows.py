@@ -59,8 +59,14 @@ ROWS: tuple[Row, ...] = (
         "S",
         rf"\b{PART}?(?:au\s+|a\s+l'|en\s+|cet\s+|ce\s+|l'|le\s+|d'ici\s+(?:a\s+)?l'|d'ici\s+le\s+"
         rf"|avant\s+l'|durant\s+l'"
-        rf"|pendant\s+l'|of\s+|(?:in|by|before|until|this|of|next)\s+(?:the\s+)?|the\s+)(?P<s>{SEASON})(?:\s+(?P<rel>prochain|dernier|suivant))?(?:\s+(?:de\s+|of\s+)?"
+        rf"|pendant\s+l'|of\s+|in\s+)(?P<s>{SEASON})(?:\s+(?P<rel>prochain|dernier|suivant))?(?:\s+(?:de\s+)?"
         rf"(?P<y>{YEAR}))?(?!\w)",
+    ),
+    (  # "this autumn", "by next summer", "in the summer of 2026"
+        "part_season",
+        "S",
+        rf"\b(?:(?:in|by|before|until|from|during)\s+(?:the\s+|(?P<rel>this|next|last)\s+)|(?P<rel2>this|next|last)\s+)"
+        rf"(?P<s>spring|summer|autumn|winter)(?:\s+of\s+(?P<y>{YEAR}))?(?!\w)",
     ),
     ("part_season", "S", rf"\b{PART}?(?P<s>{SEASON})\s+(?P<y>{YEAR})\b"),
     (

@@ -96,10 +96,10 @@ def _year_of_part(m: Match, c: Context, number: int, months: int) -> int:
 def season(m: Match, c: Context) -> Value | None:
     """À l'automne, d'ici l'été 2026, l'été dernier."""
     name = lexicon.SEASONS[m["s"]]
-    if "rel" in m.re.groupindex and m["rel"] == "suivant" and c.before and (told := c.anchor()):
+    if group(m, "rel") == "suivant" and c.before and (told := c.anchor()):
         return Value(f"{told.year + (told.month >= _BEGINS[name])}-{name}", piece(m))  # "début 2026, et l'été suivant"
     year = said_year(m, c, {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[name])
-    if name == "WI" and m[0].startswith("cet") and c.day and c.day.month < 4:
+    if name == "WI" and m[0].startswith(("cet", "this")) and c.day and c.day.month < 4:
         year = c.day.year - 1  # the winter that lasts began before the new year
     return Value(f"{year or 'XXXX'}-{name}", piece(m))
 
@@ -115,7 +115,7 @@ def year(m: Match, c: Context) -> Value | None:
 
 
 def turn_of_year(m: Match, c: Context) -> Value | None:
-    """Au tournant de l'année: of this one, or of the last when the clause looks back."""
+    """Au tournant de l'année: of this one, or of the last when the clause looks back or the year has just begun."""
     if m["y"]:
         first = int(m["y"])
     elif c.day is not None:

@@ -34,7 +34,8 @@ _PAST = re.compile(
     rf"{_PARTICIPLE}|(?:a|ont|avait)\s{_PLANNED}|etai(?:t|ent)|avai(?:t|ent)|fut|furent|\w{{2,}}erent|\w{{3,}}aient(?<!eraient)(?<!vraient)"
     r"|\w{2,}[^\Wrf]ait(?<!souhait)|(?:declarai)t|(?:dernier|passe|paru|rendu|signe|publie"
     r"|adopte|decede|mort)e?|nee|annonce|declare|indique|affirme|explique|assure|revele"
-    r"|(?!(?:expect|plann|schedul|slat|suppos|need|delay|postpon|propos|concern)ed\b)[a-z]{2,}[b-df-hj-np-tv-z]ed|said|told|gave|took|chose|went)\b"
+    r"|(?<!\bbe )(?!(?:expect|plann|schedul|slat|suppos|need|delay|postpon|propos|concern|unit|limit|hundr)ed\b)"
+    r"(?!ahmed|mohamed)[a-z]{2,}[b-df-hj-np-tv-z]ed|told|gave|took|chose|went)\b"
 )
 _WAS_PLANNED = re.compile(
     rf"\b(?:(?:etai(?:t|ent)|avai(?:t|ent))\s+(?:ete\s+)?{_PLANNED}|(?:devai|allai)(?:t|ent)\s+(?:\w+\s)?\w+(?:er|ir|re|oir))\b"
@@ -101,7 +102,7 @@ def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
 
 def _preposed(near: str, said: str) -> tuple[str, bool] | None:
     """ "Depuis", "d'ici"."""
-    if _SINCE.search(near) or said.startswith("depuis"):
+    if _SINCE.search(near) or said.startswith(("depuis", "since")):
         return PAST, True
     return (FUTURE, True) if _BY.search(near) or said.startswith("d'ici") else None
 

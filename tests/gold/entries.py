@@ -1,7 +1,9 @@
 """Reads `decisions.txt`: numbered decision sentences with their claims. The format is told in README.md."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from nlp.types import ClaimStatus, ClaimType
@@ -27,6 +29,17 @@ def entries(path: Path) -> list[Gold]:
         if int(gold.id) != number:
             raise ValueError(f"{path.name}: entry {gold.id} stands where {number:03} should")
     return found
+
+
+def whole(golds: Sequence[Gold]) -> list[Gold]:
+    """The texts that entries are of: those of one day and title that follow each other, a line each."""
+    runs = groupby(golds, key=lambda gold: (gold.published, gold.title))
+    return [_joined(list(run)) for _, run in runs]
+
+
+def _joined(run: Sequence[Gold]) -> Gold:
+    text = "\n".join(gold.text for gold in run)
+    return replace(run[0], text=text, claims=tuple(claim for gold in run for claim in gold.claims))
 
 
 def dev(golds: list[Gold]) -> list[Gold]:

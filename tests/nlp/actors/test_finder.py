@@ -61,8 +61,14 @@ def test_a_known_actor_however_written(reader, text, actor, found):
         ("En 2020, le ministre de la Santé promettait une sortie.", "rist"),
         ("Le ministre de la Santé belge a réagi.", "rist"),
         ("Stéphanie Rist et Anne Le Hénanff étaient là. La ministre a parlé.", "La ministre"),
-        ("Les experts ont parlé. La Commission s'inquiète.", "cnil"),
-        ("Les experts ont parlé. Le directeur des achats approuve.", "combes"),
+        ("La Cnil a parlé. La Commission européenne s'inquiète.", "La Commission"),
+        ("La Cnil a parlé. La commission s'inquiète.", "La commission"),
+        (
+            "Stéphanie Combes a parlé. La directrice générale de la Banque des territoires approuve.",
+            "La directrice générale",
+        ),
+        ("Stéphanie Combes a parlé. La directrice adjointe approuve.", "La directrice"),
+        ("Stéphanie Rist a parlé. La ministre déléguée approuve.", "La ministre"),
         ("Scaleway et OVHcloud attendent. L'entreprise se tait.", "L'entreprise"),
     ],
 )

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nlp.claims import dating
+from nlp.claims.choice import Choice
 from nlp.claims.dating import Day, days
-from nlp.claims.judge import Choice
 from nlp.types import ClaimStatus, ClaimType
 from tests.nlp.claims.conftest import DAY
 
@@ -17,8 +17,10 @@ class Sure:
 
     def __init__(self, at: int, by: float) -> None:
         self._at, self._by = at, by
+        self.asked: list[int] = []
 
     def logits(self, sights):
+        self.asked.append(len(sights))
         found = np.zeros((len(sights), 1), np.float32)
         found[self._at] = self._by
         return found
@@ -47,6 +49,20 @@ def test_the_day_of_the_rules_gives_way_only_to_a_surer_one(options):
     assert Choice(Sure(1, 1.1), 1.0).of([options]) == [options[1]]
     assert Choice(Sure(1, 0.9), 1.0).of([options]) == [options[0]]
     assert Choice(Sure(0, 0.0), 1.0).of([]) == [] and Choice(Sure(0, 0.0), 1.0).of([options[:1]]) == options[:1]
+
+
+def test_options_are_seen_a_few_at_a_time(options):
+    network = Sure(0, 0.0)
+    assert Choice(network, 1.0).of([options] * 100) == [options[0]] * 100
+    assert sum(network.asked) == 100 * len(options) and max(network.asked) <= 64
+
+
+def test_a_sentence_full_of_days_leaves_the_nearest_open(reader, cue):
+    days_ = ", ".join(f"le {day} mars 2026" for day in range(1, 29))
+    words = f"La Plateforme des données de santé est promise {days_} et la Cnil l'autorise."
+    one = cue(words, "autorise", ClaimStatus.DONE, ClaimType.AUTHORISATION)
+    claim = next(c for c in reader.read("", words, DAY, force=True).claims)
+    assert len(days(one, claim)) <= 10
 
 
 def test_which_day_is_seen(options):

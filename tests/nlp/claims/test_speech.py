@@ -39,6 +39,7 @@ def who(affair, text: str, head: str, kind: T = T.AWARD) -> str | None:
         ("Anton Carniaux a répondu aux sénateurs qui l'entendaient.", "entendaient", T.HEARING, None),
         ("La Cnil a rendu un avis réservé sur la copie.", "avis", T.OPINION, "cnil"),
         ("La Cnil s'est prononcée. Elle regrette le choix d'Azure.", "regrette", T.OPINION, "cnil"),
+        ("En réponse à M. Latombe, elle recommande de quitter Azure.", "recommande", T.OPINION, None),
         ("La Cnil et l'Ugap ont écrit. Elle regrette le choix d'Azure.", "regrette", T.OPINION, None),
         # whose promise it is; who asks, and who is named beside the subject, does not speak
         ("Promesse d'un appel d'offres, par Clara Chappaz, à l'Assemblée.", "appel", T.TENDER, "chappaz"),

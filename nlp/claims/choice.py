@@ -1,0 +1,47 @@
+"""The choice between what the rules say of a decision and other answers that its sentence leaves open."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from nlp.claims.judge import Judge, Sight
+
+_AT_ONCE = 64  # sights: 20 MB of the longest sentences
+
+
+class Option(Protocol):
+    """One of the answers."""
+
+    @property
+    def ruled(self) -> bool:
+        """Whether it is the rules' own."""
+
+    @property
+    def sight(self) -> Sight:
+        """As the network sees it."""
+
+
+T = TypeVar("T", bound=Option)
+
+
+@dataclass(frozen=True)
+class Choice(Generic[T]):
+    """``network`` answers with one logit an option; the rules' own gives way to one surer by ``margin``."""
+
+    network: Judge
+    margin: float  # of logarithms of probabilities
+
+    def of(self, asked: Sequence[Sequence[T]]) -> list[T]:
+        """The option for each that is asked; the first ones are the rules' own."""
+        sure = self._sure([option for options in asked if len(options) > 1 for option in options])
+        return [self._surest(options, sure) if len(options) > 1 else options[0] for options in asked]
+
+    def _sure(self, options: Sequence[T]) -> Iterator[float]:
+        """The logit of each; what is seen of a few at a time is kept."""
+        for at in range(0, len(options), _AT_ONCE):
+            sights = [option.sight for option in options[at : at + _AT_ONCE]]
+            yield from self.network.logits(sights)[:, 0].tolist()
+
+    def _surest(self, options: Sequence[T], sure: Iterator[float]) -> T:
+        weighed = [next(sure) + self.margin * option.ruled for option in options]
+        return options[weighed.index(max(weighed))]
