@@ -32,6 +32,7 @@ from nlp.reader import Reader
 from tests.gold.marked import Gold, MarkedClaim
 from veilleur.topic import loads, preset
 
+WIDTH = 48  # of the encoder: every option is a sentence to read
 _MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
@@ -92,7 +93,7 @@ def cases(golds: Sequence[tuple[str, Gold]], what: str) -> Iterator[Case]:
 def report(found: Sequence[Case], folds: int) -> Iterator[str]:
     """Shares of right options, out of fold: the rules alone, then with what was learned, by margin."""
     asked = [case for case in found if case.asked]
-    judged = [logits[:, 0] for _, logits in folded([case.example for case in asked], folds)]
+    judged = [logits[:, 0] for _, logits in folded([case.example for case in asked], folds, WIDTH)]
     sure = sum(case.right[0] for case in found if not case.asked)
     ruled = sure + sum(case.right[0] for case in asked)
     yield f"{len(found)} claims, {len(asked)} of them to be asked; rules alone {ruled / max(1, len(found)):.3f}"
@@ -112,7 +113,7 @@ def main() -> None:
         print(*report(found, options.folds), sep="\n", flush=True)
     if options.out:
         asked = [case.example for case in found if case.asked]
-        np.savez_compressed(options.out, **judge.packed(learn(asked)))
+        np.savez_compressed(options.out, **judge.packed(learn(asked, width=WIDTH)))
 
 
 if __name__ == "__main__":

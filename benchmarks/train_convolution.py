@@ -126,10 +126,10 @@ def _start(draw: np.random.Generator, numbers: int, stems: int) -> tuple[Encoder
     }
 
 
-def begun(draw: np.random.Generator, dropout: float) -> Encoder:
-    """An encoder to train; ``draw`` seeds what thinc draws from: its weights, its dropout."""
+def begun(draw: np.random.Generator, dropout: float, width: int = WIDTH) -> Encoder:
+    """An encoder of ``width`` to train; ``draw`` seeds what thinc draws from: its weights, its dropout."""
     np.random.seed(int(draw.integers(2**31)))
-    return encoder(dropout)
+    return encoder(dropout, width)
 
 
 def layers_of(model: Encoder) -> Weights:

@@ -31,6 +31,7 @@ from nlp.reader import Reader
 from tests.gold.marked import Gold
 from veilleur.topic import loads, preset
 
+WIDTH = 48  # of the encoder
 _MARGINS = (0.0, 1.0, 2.0, 3.0, 4.0)
 
 
@@ -64,7 +65,7 @@ def cases(golds: Sequence[tuple[str, Gold]]) -> Iterator[Case]:
 
 def report(found: Sequence[Case], folds: int) -> Iterator[str]:
     """Shares of right statuses, out of fold: the rules alone, then with what was learned, by margin."""
-    judged = [logits for _, logits in folded([case.example for case in found], folds)]
+    judged = [logits for _, logits in folded([case.example for case in found], folds, WIDTH)]
     given = np.array([STATUSES.index(case.cue.status) for case in found])
     yield f"rules alone {_right(found, [case.cue.status for case in found])} of {len(found)}"
     for margin in _MARGINS:
@@ -86,7 +87,7 @@ def main() -> None:
     if options.folds:
         print(*report(found, options.folds), sep="\n", flush=True)
     if options.out:
-        np.savez_compressed(options.out, **judge.packed(learn([case.example for case in found])))
+        np.savez_compressed(options.out, **judge.packed(learn([case.example for case in found], width=WIDTH)))
 
 
 if __name__ == "__main__":

@@ -81,11 +81,12 @@ def _spelled(sight: Sight) -> list[list[str]]:
     return found
 
 
-def learn(found: Sequence[Example], seed: int = 0) -> Judge:
-    """What has seen ``found``."""
+def learn(found: Sequence[Example], seed: int = 0, width: int = WIDTH) -> Judge:
+    """What has seen ``found``; its encoder is of ``width``."""
     draw, known = np.random.default_rng(seed), vocabulary(found)
     first = found[0]
-    model, weights = _start(draw, len(first.sights[0].vectors[0]), len(known), len(first.wanted) // len(first.sights))
+    sizes = len(first.sights[0].vectors[0]), len(known), len(first.wanted) // len(first.sights)
+    model, weights = _start(draw, sizes, width)
     adam = Adam(weights, DECAY)
     for chosen, risen, left in turns(len(found), EPOCHS, BATCH, draw):
         data = batch([found[at] for at in chosen], known)
@@ -94,13 +95,14 @@ def learn(found: Sequence[Example], seed: int = 0) -> Judge:
     return Judge(**learned, layers=flat(model), vocabulary=known)
 
 
-def _start(draw: np.random.Generator, numbers: int, names: int, answers: int) -> tuple[Encoder, Weights]:
-    """The encoder, and all that is learned: its own parameters are changed in place."""
-    model = begun(draw, DROP_LAYERS)
+def _start(draw: np.random.Generator, sizes: tuple[int, int, int], width: int) -> tuple[Encoder, Weights]:
+    """The encoder, and all that is learned; changed in place. ``sizes`` are those of the data."""
+    numbers, names, answers = sizes
+    model = begun(draw, DROP_LAYERS, width)
     return model, {
-        "vectors": normal(draw, numbers, WIDTH, 0.03),
-        "names": normal(draw, names, WIDTH, 0.03),
-        "hidden": normal(draw, 3 * WIDTH, UNITS, (3 * WIDTH) ** -0.5),
+        "vectors": normal(draw, numbers, width, 0.03),
+        "names": normal(draw, names, width, 0.03),
+        "hidden": normal(draw, 3 * width, UNITS, (3 * width) ** -0.5),
         "hidden_bias": np.zeros(UNITS, np.float32),
         "units": normal(draw, UNITS, answers, UNITS**-0.5),
         "bias": np.zeros(answers, np.float32),
@@ -172,12 +174,12 @@ def _spread(error: Floats, line: Floats, data: Batch) -> Floats:
     return np.asarray(found, np.float32)
 
 
-def folded(found: Sequence[Example], folds: int) -> list[tuple[int, Floats]]:
+def folded(found: Sequence[Example], folds: int, width: int = WIDTH) -> list[tuple[int, Floats]]:
     """(which example, logits of its answers) of all, each judged by what has not learned from its fold."""
     fold = [zlib.crc32(example.entry.encode()) % folds for example in found]
     judged: list[tuple[int, Floats]] = []
     for one in range(folds):
-        network = learn([example for example, at in zip(found, fold, strict=True) if at != one])
+        network = learn([example for example, at in zip(found, fold, strict=True) if at != one], width=width)
         outside = [at for at, own in enumerate(fold) if own == one]
         judged += [(at, network.logits(found[at].sights)) for at in outside]
     return sorted(judged, key=lambda pair: pair[0])

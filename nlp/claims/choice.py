@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from nlp.claims.judge import Judge, Sight
 
-_AT_ONCE = 64  # sights: 20 MB of the longest sentences
+_AT_ONCE = 4_000  # words of the sights looked at together: 20 MB
 
 
 class Option(Protocol):
@@ -38,9 +38,14 @@ class Choice(Generic[T]):
 
     def _sure(self, options: Sequence[T]) -> Iterator[float]:
         """The logit of each; what is seen of a few at a time is kept."""
-        for at in range(0, len(options), _AT_ONCE):
-            sights = [option.sight for option in options[at : at + _AT_ONCE]]
-            yield from self.network.logits(sights)[:, 0].tolist()
+        some: list[Sight] = []
+        words = 0
+        for at, option in enumerate(options, 1):
+            some.append(option.sight)
+            words += len(some[-1].names)
+            if at == len(options) or words >= _AT_ONCE:
+                yield from self.network.logits(some)[:, 0].tolist()
+                some, words = [], 0
 
     def _surest(self, options: Sequence[T], sure: Iterator[float]) -> T:
         weighed = [next(sure) + self.margin * option.ruled for option in options]

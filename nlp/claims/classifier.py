@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import POS
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
@@ -80,10 +80,10 @@ class Guess:
 
         ``within`` are the offsets between which it must stand, some candidate's.
         """
-        inside: Any = slice(None) if within is None else self._inside(text, within)
-        own, scores = self.words[inside], self.scores[inside]
-        fit = _FIT[[text[at].pos for at in own.tolist()]]
-        token = text[int(own[(scores[:, TYPES.index(kind)] + fit).argmax()])]
+        said = self.scores[:, TYPES.index(kind)] + _FIT[text.to_array(POS)[self.words]]
+        if within is not None:
+            said = np.where(self._inside(text, within), said, -np.inf)
+        token = text[int(self.words[said.argmax()])]
         return token.idx, token.idx + len(token)
 
     def part(self, kind: ClaimType, text: Doc, within: Span) -> float:

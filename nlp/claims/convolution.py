@@ -96,20 +96,20 @@ def saying(mean: Floats, logits: Floats) -> Floats:
     return np.concatenate([mean, 1 / (1 + np.exp(-logits))], axis=1, dtype=np.float32)
 
 
-def encoder(dropout: float = 0.0) -> Encoder:
-    """Layers that are not trained yet; words → words, both of WIDTH, sentence by sentence.
+def encoder(dropout: float = 0.0, width: int = WIDTH) -> Encoder:
+    """Layers that are not trained yet; words → words, both of ``width``, sentence by sentence.
 
     They multiply with numpy's library: of matrices so large it makes in a third of the time what spaCy's own does.
     """
     with use_ops("numpy", use_blis=False):
-        layers = [_layer(dropout) for _ in range(DEPTH)]
-        model: Any = chain(with_array(LayerNorm(WIDTH)), *layers)
+        layers = [_layer(dropout, width) for _ in range(DEPTH)]
+        model: Any = chain(with_array(LayerNorm(width)), *layers)
         return cast(Encoder, model.initialize())
 
 
-def filled(layers: Floats) -> Encoder:
-    """The encoder whose parameters :func:`flat` gave."""
-    model = encoder()
+def filled(layers: Floats, width: int = WIDTH) -> Encoder:
+    """The encoder of ``width`` whose parameters :func:`flat` gave."""
+    model = encoder(width=width)
     fill(model, layers)
     return model
 
@@ -124,8 +124,8 @@ def ragged(words: Any, lengths: Any) -> Ragged:
     return Ragged(words.astype(np.float32, copy=False), lengths.astype(np.int32))
 
 
-def _layer(dropout: float) -> Encoder:
-    maxout = Maxout(nO=WIDTH, nI=3 * WIDTH, nP=PIECES, normalize=True, dropout=dropout)
+def _layer(dropout: float, width: int) -> Encoder:
+    maxout = Maxout(nO=width, nI=3 * width, nP=PIECES, normalize=True, dropout=dropout)
     return cast(Encoder, residual(chain(cast(Any, expand_window(1)), with_array(cast(Any, maxout)))))
 
 

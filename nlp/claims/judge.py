@@ -91,7 +91,7 @@ class Judge:
 
     @cached_property
     def _encoder(self) -> Encoder:
-        return filled(self.layers)
+        return filled(self.layers, self.vectors.shape[1])
 
 
 def pooled(encoded: Floats, starts: Ints, lengths: Ints, heads: Ints) -> Floats:

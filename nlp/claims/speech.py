@@ -22,6 +22,7 @@ _COMMITS = re.compile(
     r"\b(?:(?:se|s'est|s'etait|s'y)\s+donn\w*|parl(?:e|ait|aient)\b(?=[^.;]{0,50}?\bd(?:e\s+|u\s+|')(?:la\s+|l')?"
     r"(?:\d|fin|debut|mi-|printemps|ete|automne|hiver|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)))"
 )
+_VOICED = re.compile(r"[«»]|\b(?:selon|d'apres|according|cote|lettre|courrier|promesse|reponse|avis|rapport)\b")
 _APART = re.compile(r",\s(?:quand|alors|tandis|mais|lorsque|la\s+ou)\b|[;:]\s")
 _ACCORDING = re.compile(
     r"\b(?:selon|d'apres|according\s+to|dixit|(?:^|[.;:«]\s*)pour|aux\s+yeux\s+d[eu']|foi\s+d[eu']|interroge\w*\s+par|de\s+source\s+a)\s+(?:la\s+|le\s+|l'|les\s+|m\.\s+|mme\s+|the\s+)?"
@@ -123,6 +124,11 @@ def heard(folded: str, left: int, right: int) -> tuple[int, int]:
     quotes = [quote for at in (left, right - 1) if (quote := _quotation(folded, at)) is not None]
     around = [_around(folded, quote) for quote in quotes if not (left <= quote[0] and quote[1] <= right)]
     return min(left, *(a for a, _ in around), left), max(right, *(b for _, b in around), right)
+
+
+def is_told(folded: str, left: int, right: int) -> bool:
+    """Whether somebody may be speaking in the sentence [left, right): by its verbs, its quotations, "selon X"."""
+    return any(words.search(folded, left, right) is not None for words in (_SAYING, _COMMITS, _VOICED))
 
 
 def _author(sentence: _Sentence, trigger: Trigger) -> str | None:

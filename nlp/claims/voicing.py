@@ -18,6 +18,7 @@ from nlp.claims.choice import Choice
 from nlp.claims.cues import Cue
 from nlp.claims.features import Span
 from nlp.claims.judge import Sight
+from nlp.claims.speech import is_told
 from nlp.types import Claim, ClaimStatus
 
 WEIGHTS = Path(__file__).with_name("weights") / "voicing.npz"
@@ -72,7 +73,9 @@ class Voice:
 
 
 def voices(cue: Cue, claim: Claim) -> list[Voice]:
-    """The options of a claim, the rules' own first, each actor once."""
+    """The options of a claim, the rules' own first, each actor once; nobody where no words are told."""
+    if claim.speaker is None and not is_told(cue.text.folded, cue.left, cue.right):
+        return [Voice(cue, claim.status, None, ruled=True)]
     found: dict[str | None, Voice] = {}
     for sighting, rank in [(None, 0), *_named(cue)]:
         actor = sighting.actor if sighting else None

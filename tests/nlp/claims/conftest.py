@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from nlp.claims.cues import Cue
+from nlp.claims.extract import Extractor
+from nlp.claims.procedures import Procedures
 from nlp.claims.triggers import Trigger
 from nlp.parsing import parse
 from nlp.pipeline import load
-from nlp.types import ClaimStatus, ClaimType
+from nlp.types import Claim, ClaimStatus, ClaimType
 
 DAY = datetime(2026, 2, 10, 8, tzinfo=UTC)
 
@@ -34,3 +37,16 @@ def cue(reader) -> Callable[..., Cue]:
         return Cue(text, left, right, trigger, text.dates[0] if text.dates else None, status, plain=False)
 
     return made
+
+
+@pytest.fixture
+def both(reader, affair) -> Callable[[str, ClaimType], tuple[Claim, Claim]]:
+    """(words, type) → the claim as the rules date it and give it a voice, and as it was learned."""
+    extractor, parsed = Extractor(Procedures(affair.procedures), reader.scorer), partial(parse, load())
+
+    def read(words: str, kind: ClaimType) -> tuple[Claim, Claim]:
+        [ruled] = extractor.firm(list(reader.texts([("", words, DAY)])), parsed)
+        [learned] = extractor.claims(list(reader.texts([("", words, DAY)])), parsed)
+        return next(one.claim for one in ruled if one.claim.type == kind), next(c for c in learned if c.type == kind)
+
+    return read

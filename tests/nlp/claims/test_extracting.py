@@ -31,7 +31,13 @@ def test_a_list_of_candidates_is_no_award(reader):
 
 
 @pytest.mark.parametrize(
-    "line", ["Paris, le 6 février 2026.", "Fait à Paris, le 5 février", "Paris (AFP), le 3 mars 2026 –"]
+    "line",
+    [
+        "Paris, le 6 février 2026.",
+        "Fait à Paris, le 5 février",
+        "Paris (AFP), le 3 mars 2026 –",
+        "C'était le 3 mars 2026.",
+    ],
 )
 def test_a_dateline_says_nothing(reader, line):
     text = f"{line}\nLe marché du Health Data Hub a été attribué à Scaleway."

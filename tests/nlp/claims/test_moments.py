@@ -83,6 +83,10 @@ def when(text: str, head: str, kind: T, status: S) -> str | None:
         ("La commission recommande une sortie avant 2027.", "recommande", T.OPINION, S.DONE, None),
         ("Le décret, attendu depuis l'automne, paraîtra.", "décret", T.LAW, S.PLANNED, None),
         ("Le gouvernement parlait en janvier de la fin de l'année.", "parlait", T.MIGRATION, S.PLANNED, "2026"),
+        # an older promise does not count from today, nor is what goes on since a day to come
+        ("Le ministre promettait de partir sous deux ans.", "partir", T.MIGRATION, S.PLANNED, None),
+        ("Le ministre donnait deux ans pour partir.", "partir", T.MIGRATION, S.PLANNED, None),
+        ("Ils ont jusqu'au 30 mars pour répondre.", "jusqu'au 30 mars", T.DEADLINE, S.PLANNED, "../2026-03-30"),
         # a stretch of time keeps the grain of its ends
         ("Elle s'achèvera entre la fin de 2026 et le début de 2027.", "achèvera", T.MIGRATION, S.PLANNED, "2026/2027"),
         ("L'attribution aura lieu fin mai, pour une bascule en 2027.", "attribution", T.AWARD, S.PLANNED, "2026-05"),

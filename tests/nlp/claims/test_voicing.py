@@ -36,17 +36,38 @@ def test_each_option_is_seen_apart(options):
 
 
 @pytest.mark.parametrize(
-    ("words", "kind", "speaker"),
+    ("words", "kind", "ruled", "learned"),
     [
-        (TOLD, ClaimType.MIGRATION, "chappaz"),
-        ("Cédric O a parlé. La Plateforme des données de santé a été confiée à Scaleway jeudi.", ClaimType.AWARD, None),
         (
-            "La Cnil a rendu son avis sur le Health Data Hub. La Commission y demande un hébergeur européen.",
-            ClaimType.OPINION,
-            "cnil",
+            "Le gouvernement, par la voix de David Amiel, répète que le Health Data Hub quittera Microsoft.",
+            ClaimType.MIGRATION,
+            "gouvernement",
+            "amiel",
         ),
+        (
+            "La Plateforme des données de santé sera hébergée par Scaleway, a-t-elle annoncé jeudi.",
+            ClaimType.AWARD,
+            None,
+            "pds",
+        ),
+        (TOLD, ClaimType.MIGRATION, "chappaz", "chappaz"),
     ],
 )
-def test_what_sentences_taught_weighs_with_the_rules(reader, words, kind, speaker):
-    claims = [c for c in reader.read("", words, DAY, force=True).claims if c.type == kind]
-    assert [claim.speaker for claim in claims][-1] == speaker
+def test_what_sentences_taught_weighs_against_the_rules(both, words, kind, ruled, learned):
+    assert [claim.speaker for claim in both(words, kind)] == [ruled, learned]
+
+
+def test_nobody_is_asked_for_where_no_words_are_told(reader, cue):
+    words = "La Plateforme des données de santé a quitté Microsoft pour Scaleway."
+    claim = next(c for c in reader.read("", words, DAY, force=True).claims if c.type == ClaimType.MIGRATION)
+    assert [option.actor for option in voices(cue(words, "quitté", ClaimStatus.DONE), claim)] == [None]
+
+
+def test_no_name_is_seen(cue):
+    one, other = (
+        cue(f"{name} a dit que la plateforme quittera Azure en 2027.", "quittera", ClaimStatus.PLANNED)
+        for name in ("Clara Chappaz", "Olivier Véran")
+    )
+    logits = voicing.shipped().network.logits
+    seen = [Voice(one, one.status, one.text.sightings[0]).sight for one in (one, other)]
+    assert logits([seen[0]]) == pytest.approx(logits([seen[1]]), abs=1e-3)
