@@ -1,5 +1,6 @@
 """One decision in its sentence, word by word, as the networks that judge it see it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,35 +26,27 @@ T = TypeVar("T", DateMention, Sighting)
 
 
 @dataclass(frozen=True)
-class Cue:
-    """One decision in its sentence, as the rules have read it."""
+class Line:
+    """One sentence, word by word; the decisions in it share it."""
 
     text: Text
     left: int
     right: int
-    trigger: Trigger
-    mention: DateMention | None  # the date that belongs to it
-    status: ClaimStatus
-    plain: bool  # the grammar of its head told nothing
 
     @cached_property
     def words(self) -> list[Token]:
-        """The words of its sentence."""
+        """All but spaces."""
         span = self.text.words.char_span(self.left, self.right, alignment_mode="expand")
         return [token for token in span or () if not token.is_space]
 
     @cached_property
-    def head(self) -> int:
-        """Which of its words is the head."""
-        return self.at(self.trigger.head[0])
-
-    def at(self, offset: int) -> int:
-        """Which of its words stands at ``offset`` of the text; the first one for none."""
-        return next((at for at, token in enumerate(self.words) if token.idx <= offset < token.idx + len(token)), 0)
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        return [token.idx for token in self.words]
 
     @cached_property
     def dates(self) -> list[DateMention]:
-        """Those of its sentence."""
+        """Those that it tells."""
         return [mention for mention in self.text.dates if self.left <= mention.start < self.right]
 
     @cached_property
@@ -65,12 +58,58 @@ class Cue:
     @cached_property
     def hidden(self) -> list[str]:
         """What each word is seen as in place of itself, if anything."""
-        return [self._hidden(token) for token in self.words]
+        return [self._hidden(token, start) for token, start in zip(self.words, self.starts, strict=True)]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """Each word without accents and capitals."""
+        return [self.text.folded[at : at + len(token)] for token, at in zip(self.words, self.starts, strict=True)]
+
+    @cached_property
+    def names(self) -> list[tuple[str, str, str]]:
+        """What is known of each word, whatever decision is asked about."""
+        told = zip(self.words, self.hidden, self.folded, strict=True)
+        return [
+            (f"={no or word}", f"-{no or word[-3:]}", _grammar(token.pos_, str(token.morph)))
+            for token, no, word in told
+        ]
+
+    def at(self, offset: int) -> int:
+        """Which of its words stands at ``offset`` of the text; the first one for none."""
+        at = bisect_right(self.starts, offset) - 1
+        return at if at >= 0 and offset < self.starts[at] + len(self.words[at]) else 0
+
+    def _hidden(self, token: Token, start: int) -> str:
+        if any(mention.start <= start < mention.end for mention in self.dates):
+            return "<date>"
+        mask = self.text.masked[start]
+        return mask if mask in _MASKS else "<number>" if token.like_num else ""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One decision in its sentence, as the rules have read it."""
+
+    line: Line
+    trigger: Trigger
+    mention: DateMention | None  # the date that belongs to it
+    status: ClaimStatus
+    plain: bool  # the grammar of its head told nothing
+
+    @property
+    def text(self) -> Text:
+        """The text it stands in."""
+        return self.line.text
+
+    @cached_property
+    def head(self) -> int:
+        """Which word of its sentence is the head."""
+        return self.line.at(self.trigger.head[0])
 
     @cached_property
     def names(self) -> list[list[str]]:
-        """What is known of each word."""
-        return [list(self._names(at)) for at in range(len(self.words))]
+        """What is known of each word of its sentence."""
+        return [list(self._names(at, start)) for at, start in enumerate(self.line.starts)]
 
     def near(self, spans: Sequence[T], most: int) -> list[T]:
         """The ``most`` of ``spans`` that stand nearest to its head, in their order."""
@@ -80,39 +119,29 @@ class Cue:
 
     def holds(self, span: Span | None) -> bool:
         """Whether what stands at ``span`` of the text is in its sentence."""
-        return span is not None and self.left <= span[0] < self.right
+        return span is not None and self.line.left <= span[0] < self.line.right
 
     def sight(self, span: Span | None, whole: Iterable[str]) -> Sight:
         """The decision beside what stands at ``span``, if that is in its sentence; ``whole`` is said of all words."""
         if span is None or not self.holds(span):
-            return Sight(self.vectors, self.names, list(whole), self.head)
-        return Sight(self.vectors, self.names, list(whole), self.at(span[0]), list(self._marks(*span)))
+            return Sight(self.line.vectors, self.names, list(whole), self.head)
+        return Sight(self.line.vectors, self.names, list(whole), self.line.at(span[0]), list(self._marks(*span)))
+
+    def _names(self, at: int, start: int) -> Iterator[str]:
+        yield from self.line.names[at]
+        yield f"@{_away(at, self.head)}"
+        if self.trigger.start <= start < self.trigger.end:
+            yield "trigger"
 
     def _marks(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """How far each word stands from those at [start, end), and what these are, no company or person by name."""
-        first = self.at(start)
-        for at, token in enumerate(self.words):
+        first = self.line.at(start)
+        for at, own in enumerate(self.line.starts):
             yield at, f"~{_away(at, first)}"
-            if start <= token.idx < end:
+            if start <= own < end:
                 yield at, "this"
-                named = self.hidden[at] in _MASKS and not token.text.islower()
-                yield at, f"this {self.hidden[at] if named else self.text.folded[token.idx : token.idx + len(token)]}"
-
-    def _hidden(self, token: Token) -> str:
-        if any(mention.start <= token.idx < mention.end for mention in self.dates):
-            return "<date>"
-        mask = self.text.masked[token.idx]
-        return mask if mask in _MASKS else "<number>" if token.like_num else ""
-
-    def _names(self, at: int) -> Iterator[str]:
-        token, hidden = self.words[at], self.hidden[at]
-        word = hidden or self.text.folded[token.idx : token.idx + len(token)]
-        yield f"={word}"
-        yield f"-{hidden or word[-3:]}"
-        yield _grammar(token.pos_, str(token.morph))
-        yield f"@{_away(at, self.head)}"
-        if self.trigger.start <= token.idx < self.trigger.end:
-            yield "trigger"
+                named = self.line.hidden[at] in _MASKS and not self.line.words[at].text.islower()
+                yield at, f"this {self.line.hidden[at] if named else self.line.folded[at]}"
 
 
 def _away(at: int, other: int) -> int:

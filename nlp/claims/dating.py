@@ -99,7 +99,7 @@ def days(cue: Cue, claim: Claim) -> list[Day]:
     ruled = _ruled(claim)
     options = [Day(cue, claim.status, ruled, claim.said, ruled=True)]
     options.append(Day(cue, claim.status, None, claim.said))
-    for mention in cue.near(cue.dates, _MOST):
+    for mention in cue.near(cue.line.dates, _MOST):
         for one in _years(mention, cue):
             when = replace(one, date=exact(one.date)) if claim.type == ClaimType.DEADLINE else as_told(one)
             said = None if claim.said == mention.date else claim.said

@@ -13,7 +13,7 @@ from nlp.claims.choice import Choice
 from nlp.claims.chronology import heading
 from nlp.claims.classifier import Classifier, Guess, guesses
 from nlp.claims.clauses import clause, dates_of
-from nlp.claims.cues import Cue
+from nlp.claims.cues import Cue, Line
 from nlp.claims.dating import Day, days
 from nlp.claims.firmness import Firmness
 from nlp.claims.grain import exact
@@ -182,16 +182,17 @@ class Extractor:
         found = said.found.triggers(text.words)
         inside = [mention for mention in text.dates if left <= mention.start and mention.end <= right]
         dated = dates_of(found, inside, text.folded, text.doc)
-        read = [self._read(text, said, trigger, dated.get(trigger), inside) for trigger in found]
+        line = Line(text, left, right)
+        read = [self._read(line, said, trigger, dated.get(trigger), inside) for trigger in found]
         told = [one for one in read if one is not None]
         kept = _one_of_each([one.claim for one in told])
         yield from (one for one in told if any(one.claim is claim for claim in kept))
 
     def _read(
-        self, text: Text, said: _Said, trigger: Trigger, mention: DateMention | None, inside: Sequence[DateMention]
+        self, line: Line, said: _Said, trigger: Trigger, mention: DateMention | None, inside: Sequence[DateMention]
     ) -> Read | None:
         """The claim of ``trigger``; None when its words decide nothing."""
-        left, right = text.sentences[said.index]
+        text, left, right = line.text, line.left, line.right
         start, end = clause(text.folded, trigger, left, right)
         if decides_nothing(text.folded, trigger, left):
             return None
@@ -207,7 +208,7 @@ class Extractor:
             said_how = ClaimStatus.PLANNED
         again = partial(self._claim, text, said, trigger, mention, inside)
         claim = again(said_how, None)
-        cue = Cue(text, left, right, trigger, mention, claim.status if claim else said_how, plain)
+        cue = Cue(line, trigger, mention, claim.status if claim else said_how, plain)
         return Read(claim, cue, again, said_how) if claim else None
 
     def _claim(

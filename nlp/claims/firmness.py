@@ -29,7 +29,7 @@ _DEAR = 2.0  # so much surer it must be to say it (of 1,205 planned by the rules
 
 def sight(cue: Cue) -> Sight:
     """The decision as the network sees it."""
-    return Sight(cue.vectors, cue.names, list(_whole(cue)), cue.head)
+    return cue.sight(None, _whole(cue))
 
 
 def _whole(cue: Cue) -> Iterator[str]:

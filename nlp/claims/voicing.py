@@ -69,12 +69,12 @@ class Voice:
     def _place(self, sighting: Sighting) -> str:
         if self.cue.holds(self._span):
             return "after the head" if sighting.start > self.cue.trigger.head[0] else "before the head"
-        return f"named before {self.rank}" if sighting.start < self.cue.left else "named after"
+        return f"named before {self.rank}" if sighting.start < self.cue.line.left else "named after"
 
 
 def voices(cue: Cue, claim: Claim) -> list[Voice]:
     """The options of a claim, the rules' own first, each actor once; nobody where no words are told."""
-    if claim.speaker is None and not is_told(cue.text.folded, cue.left, cue.right):
+    if claim.speaker is None and not is_told(cue.text.folded, cue.line.left, cue.line.right):
         return [Voice(cue, claim.status, None, ruled=True)]
     found: dict[str | None, Voice] = {}
     for sighting, rank in [(None, 0), *_named(cue)]:
@@ -87,19 +87,21 @@ def voices(cue: Cue, claim: Claim) -> list[Voice]:
 def _named(cue: Cue) -> Iterator[tuple[Sighting, int]]:
     """Actors in the sentence, then the last ones before it, then the next ones after it."""
     all_ = cue.text.sightings
-    inside = cue.near([s for s in all_ if cue.left <= s.start < cue.right], _MOST)
+    inside = cue.near([s for s in all_ if cue.line.left <= s.start < cue.line.right], _MOST)
     yield from ((s, 0) for s in inside)
-    before = {s.actor: s for s in all_ if cue.left - _BEFORE <= s.start < cue.left}
+    before = {s.actor: s for s in all_ if cue.line.left - _BEFORE <= s.start < cue.line.left}
     last = sorted(before.values(), key=lambda s: -s.start)
     yield from ((s, rank) for rank, s in enumerate(islice(last, _FEW_BEFORE), 1))
-    after = {s.actor: s for s in reversed(all_) if cue.right <= s.start < cue.right + _AFTER}
+    after = {s.actor: s for s in reversed(all_) if cue.line.right <= s.start < cue.line.right + _AFTER}
     yield from ((s, 0) for s in sorted(after.values(), key=lambda s: s.start)[:_FEW_AFTER])
 
 
 def _far(cue: Cue, claim: Claim) -> Voice:
     """Whom the rules found farther away."""
     sighting = min(
-        (s for s in cue.text.sightings if s.actor == claim.speaker), key=lambda s: abs(s.start - cue.left), default=None
+        (s for s in cue.text.sightings if s.actor == claim.speaker),
+        key=lambda s: abs(s.start - cue.line.left),
+        default=None,
     )
     return Voice(cue, claim.status, sighting, _FEW_BEFORE, ruled=True)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from nlp.claims.cues import Cue
+from nlp.claims.cues import Cue, Line
 from nlp.claims.extract import Extractor
 from nlp.claims.procedures import Procedures
 from nlp.claims.triggers import Trigger
@@ -34,7 +34,8 @@ def cue(reader) -> Callable[..., Cue]:
         span = start, start + len(head)
         trigger = Trigger(kind, *span, 0.9, span, "", sure=True)
         left, right = between or (0, len(words))
-        return Cue(text, left, right, trigger, text.dates[0] if text.dates else None, status, plain=False)
+        dated = text.dates[0] if text.dates else None
+        return Cue(Line(text, left, right), trigger, dated, status, plain=False)
 
     return made
 

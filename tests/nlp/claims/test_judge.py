@@ -78,7 +78,7 @@ def test_gradients_are_those_of_the_loss(kind, request, monkeypatch):
     examples = request.getfixturevalue(kind)[:3]
     draw, known = np.random.default_rng(5), vocabulary([*examples] * 3)
     sizes = 300, len(known), len(examples[0].wanted) // len(examples[0].sights)
-    model, weights = train_judge._start(draw, sizes, 16)
+    model, weights = train_judge._start(draw, sizes, 48)
     data = batch(examples, known)
 
     def loss() -> float:
@@ -86,7 +86,7 @@ def test_gradients_are_those_of_the_loss(kind, request, monkeypatch):
         network = Judge(**layers, layers=flat(model), vocabulary=known)
         return float(np.mean([_loss(network.logits(e.sights).ravel(), e.wanted) for e in examples]))
 
-    calm = encoder(width=16)
+    calm = encoder(width=48)
     fill(calm, flat(model))
     slopes = train_judge.gradients(weights, calm, data, draw)
     for key in ("vectors", "names", "hidden", "units", "bias"):
