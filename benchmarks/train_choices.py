@@ -11,26 +11,20 @@ figures out of fold are those of statuses and heads a little better than on new 
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.claim_scores import Found, dated, score, voice
+from benchmarks.claim_scores import Found, dated, voice
 from benchmarks.claim_sets import dated_training
-from benchmarks.evaluate_claims import flat
+from benchmarks.claims_found import paired
 from benchmarks.train_judge import Example, folded, learn
-from nlp import parsing
 from nlp.claims import judge
 from nlp.claims.choice import Option
-from nlp.claims.extract import Extractor, Read
-from nlp.claims.procedures import Procedures
+from nlp.claims.extract import Read
 from nlp.claims.words import Floats
-from nlp.pipeline import load
-from nlp.reader import Reader
 from tests.gold.marked import Gold, MarkedClaim
-from veilleur.topic import loads, preset
 
 WIDTH = 48  # of the encoder: every option is a sentence to read
 _MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
@@ -78,16 +72,8 @@ OF: Mapping[str, Callable[[MarkedClaim, Found, Read], tuple[Sequence[Option], li
 
 def cases(golds: Sequence[tuple[str, Gold]], what: str) -> Iterator[Case]:
     """The claims of ``golds`` that the reader finds, with the options of ``what``."""
-    affair = loads(preset(), None).affair
-    reader, parse = Reader(affair), partial(parsing.parse, load())
-    extractor = Extractor(Procedures(affair.procedures), reader.scorer)
-    for source, gold in golds:
-        texts = list(reader.texts([(gold.title, gold.text, gold.published)]))
-        [read] = extractor.firm(texts, parse)
-        found = [flat(one.claim) for one in read]
-        own = {id(claim): one for claim, one in zip(found, read, strict=True)}
-        for wanted, one in score([gold], [found]).pairs:
-            yield Case(source + gold.id, *OF[what](wanted, one, own[id(one)]))
+    for entry, gold, found, read in paired(golds, firm=True):
+        yield Case(entry, *OF[what](gold, found, read))
 
 
 def report(found: Sequence[Case], folds: int) -> Iterator[str]:

@@ -9,27 +9,19 @@ It learns from the claims of the training texts that the reader finds, whatever 
 
 import argparse
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.claim_scores import score
 from benchmarks.claim_sets import training
-from benchmarks.evaluate_claims import flat
+from benchmarks.claims_found import paired
 from benchmarks.train_judge import Example, folded, learn
-from nlp import parsing
 from nlp.claims import judge
 from nlp.claims.cues import Cue
-from nlp.claims.extract import Extractor
 from nlp.claims.firmness import STATUSES, chosen, sight
-from nlp.claims.procedures import Procedures
 from nlp.claims.words import Floats
-from nlp.pipeline import load
-from nlp.reader import Reader
 from tests.gold.marked import Gold
-from veilleur.topic import loads, preset
 
 WIDTH = 48  # of the encoder
 _MARGINS = (0.0, 1.0, 2.0, 3.0, 4.0)
@@ -51,16 +43,8 @@ class Case(NamedTuple):
 
 def cases(golds: Sequence[tuple[str, Gold]]) -> Iterator[Case]:
     """The claims of ``golds`` that the rules find."""
-    affair = loads(preset(), None).affair
-    reader, parse = Reader(affair), partial(parsing.parse, load())
-    extractor = Extractor(Procedures(affair.procedures), reader.scorer)
-    for source, gold in golds:
-        texts = list(reader.texts([(gold.title, gold.text, gold.published)]))
-        [read] = extractor.read(texts, parse)
-        found = [flat(one.claim) for one in read]
-        cues = {id(claim): one.cue for claim, one in zip(found, read, strict=True)}
-        for wanted, one in score([gold], [found]).pairs:
-            yield Case(source + gold.id, cues[id(one)], frozenset(wanted.status.split("|")))
+    for entry, gold, _, read in paired(golds, firm=False):
+        yield Case(entry, read.cue, frozenset(gold.status.split("|")))
 
 
 def report(found: Sequence[Case], folds: int) -> Iterator[str]:
