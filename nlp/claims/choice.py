@@ -1,24 +1,36 @@
 """The choice between what the rules say of a decision and other answers that its sentence leaves open."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from nlp.claims.cues import Cue
+from nlp.claims.features import Span
 from nlp.claims.judge import Judge, Sight
 
 _AT_ONCE = 4_000  # words of the sights looked at together: 20 MB
 
 
-class Option(Protocol):
-    """One of the answers."""
+class Option(ABC):
+    """One of the answers: something that stands in the sentence or near it, or nothing."""
+
+    cue: Cue
+    ruled: bool  # it is the rules' own
 
     @property
-    def ruled(self) -> bool:
-        """Whether it is the rules' own."""
+    @abstractmethod
+    def span(self) -> Span | None:
+        """Where it stands in the text."""
+
+    @abstractmethod
+    def whole(self) -> Iterator[str]:
+        """What is known of it beside its words."""
 
     @property
     def sight(self) -> Sight:
         """As the network sees it."""
+        return self.cue.sight(self.span, self.whole())
 
 
 T = TypeVar("T", bound=Option)

@@ -13,11 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from nlp.claims import judge, stored
-from nlp.claims.choice import Choice
+from nlp.claims.choice import Choice, Option
 from nlp.claims.cues import Cue
 from nlp.claims.features import Span
 from nlp.claims.grain import as_told, exact, foregone, upcoming
-from nlp.claims.judge import Sight
 from nlp.claims.telling import Moments
 from nlp.types import Claim, ClaimStatus, ClaimType, DateMention, FuzzyDate
 
@@ -28,7 +27,7 @@ _MOST = 8  # dates of a sentence, the nearest to the head
 
 
 @dataclass(frozen=True)
-class Day:
+class Day(Option):
     """One day, or none, that may be a decision's own."""
 
     cue: Cue
@@ -48,15 +47,12 @@ class Day:
         return (self.when.date.edtf or "") if self.when else ""
 
     @property
-    def sight(self) -> Sight:
-        """The option as the network sees it."""
-        return self.cue.sight(self._span, self._whole())
-
-    @property
-    def _span(self) -> Span | None:
+    def span(self) -> Span | None:
+        """Where it stands in the text."""
         return (self.when.start, self.when.end) if self.when else None
 
-    def _whole(self) -> Iterator[str]:
+    def whole(self) -> Iterator[str]:
+        """What is known of it beside its words."""
         yield f"type {self.cue.trigger.type}"
         yield f"status {self.status}"
         yield f"type {self.cue.trigger.type} {self.status}"
@@ -74,7 +70,7 @@ class Day:
         yield f"grain {self.when.date.granularity}"
         yield f"mod {self.when.date.timex.mod}"
         yield f"{_lies(self.when.date, self.cue.text.day)} {self.status}"
-        if not self.cue.holds(self._span):
+        if not self.cue.holds(self.span):
             yield "above"
         elif self.when.start > self.cue.trigger.head[0]:
             yield "after"

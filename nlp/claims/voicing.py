@@ -14,10 +14,9 @@ from pathlib import Path
 
 from nlp.actors.sightings import Sighting
 from nlp.claims import judge, stored
-from nlp.claims.choice import Choice
+from nlp.claims.choice import Choice, Option
 from nlp.claims.cues import Cue
 from nlp.claims.features import Span
-from nlp.claims.judge import Sight
 from nlp.claims.speech import is_told
 from nlp.types import Claim, ClaimStatus
 
@@ -29,7 +28,7 @@ _MOST = 8  # times that actors are named in a sentence, the nearest to the head
 
 
 @dataclass(frozen=True)
-class Voice:
+class Voice(Option):
     """One actor, or nobody, who may be speaking."""
 
     cue: Cue
@@ -44,15 +43,12 @@ class Voice:
         return self.sighting.actor if self.sighting else None
 
     @property
-    def sight(self) -> Sight:
-        """The option as the network sees it."""
-        return self.cue.sight(self._span, self._whole())
-
-    @property
-    def _span(self) -> Span | None:
+    def span(self) -> Span | None:
+        """Where it stands in the text."""
         return (self.sighting.start, self.sighting.end) if self.sighting else None
 
-    def _whole(self) -> Iterator[str]:
+    def whole(self) -> Iterator[str]:
+        """What is known of it beside its words."""
         yield f"type {self.cue.trigger.type}"
         yield f"status {self.status}"
         if self.ruled:
@@ -67,7 +63,7 @@ class Voice:
         yield "known" if self.sighting.known else "unknown"
 
     def _place(self, sighting: Sighting) -> str:
-        if self.cue.holds(self._span):
+        if self.cue.holds(self.span):
             return "after the head" if sighting.start > self.cue.trigger.head[0] else "before the head"
         return f"named before {self.rank}" if sighting.start < self.cue.line.left else "named after"
 

@@ -53,7 +53,7 @@ def statuses(cue) -> list[Example]:
 def days(cue) -> list[Example]:
     """One question of an answer a sight: is it this one?"""
     one = cue("Le transfert débutera au printemps, a dit lundi le ministre.", "débutera", ClaimStatus.PLANNED)
-    options = [Day(one, one.status, when, None) for when in (None, *one.dates)]
+    options = [Day(one, one.status, when, None) for when in (None, *one.line.dates)]
     return [Example(f"{number}", [option.sight for option in options], _only(1, len(options))) for number in range(4)]
 
 
