@@ -21,12 +21,11 @@ from benchmarks.claim_sets import dated_training
 from benchmarks.claims_found import paired
 from benchmarks.train_judge import Example, folded, learn
 from nlp.claims import judge
-from nlp.claims.choice import Option
+from nlp.claims.choice import Option, surest
 from nlp.claims.extract import Read
 from nlp.claims.words import Floats
 from tests.gold.marked import Gold, MarkedClaim
 
-WIDTH = 48  # of the encoder: every option is a sentence to read
 _MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
@@ -44,8 +43,7 @@ class Case(NamedTuple):
 
     def answered(self, logits: Floats, margin: float) -> bool:
         """Whether the option that they make the surest is right."""
-        ruled = np.array([option.ruled for option in self.options])
-        return self.right[int(np.argmax(logits + margin * ruled))]
+        return self.right[surest(self.options, logits.tolist(), margin)]
 
     @property
     def example(self) -> Example:
@@ -79,7 +77,7 @@ def cases(golds: Sequence[tuple[str, Gold]], what: str) -> Iterator[Case]:
 def report(found: Sequence[Case], folds: int) -> Iterator[str]:
     """Shares of right options, out of fold: the rules alone, then with what was learned, by margin."""
     asked = [case for case in found if case.asked]
-    judged = [logits[:, 0] for _, logits in folded([case.example for case in asked], folds, WIDTH)]
+    judged = [logits[:, 0] for _, logits in folded([case.example for case in asked], folds)]
     sure = sum(case.right[0] for case in found if not case.asked)
     ruled = sure + sum(case.right[0] for case in asked)
     yield f"{len(found)} claims, {len(asked)} of them to be asked; rules alone {ruled / max(1, len(found)):.3f}"
@@ -99,7 +97,7 @@ def main() -> None:
         print(*report(found, options.folds), sep="\n", flush=True)
     if options.out:
         asked = [case.example for case in found if case.asked]
-        np.savez_compressed(options.out, **judge.packed(learn(asked, width=WIDTH)))
+        np.savez_compressed(options.out, **judge.packed(learn(asked)))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ from nlp.claims.firmness import STATUSES, chosen, sight
 from nlp.claims.words import Floats
 from tests.gold.marked import Gold
 
-WIDTH = 48  # of the encoder
 _MARGINS = (0.0, 1.0, 2.0, 3.0, 4.0)
 
 
@@ -49,7 +48,7 @@ def cases(golds: Sequence[tuple[str, Gold]]) -> Iterator[Case]:
 
 def report(found: Sequence[Case], folds: int) -> Iterator[str]:
     """Shares of right statuses, out of fold: the rules alone, then with what was learned, by margin."""
-    judged = [logits for _, logits in folded([case.example for case in found], folds, WIDTH)]
+    judged = [logits for _, logits in folded([case.example for case in found], folds)]
     given = np.array([STATUSES.index(case.cue.status) for case in found])
     yield f"rules alone {_right(found, [case.cue.status for case in found])} of {len(found)}"
     for margin in _MARGINS:
@@ -71,7 +70,7 @@ def main() -> None:
     if options.folds:
         print(*report(found, options.folds), sep="\n", flush=True)
     if options.out:
-        np.savez_compressed(options.out, **judge.packed(learn([case.example for case in found], width=WIDTH)))
+        np.savez_compressed(options.out, **judge.packed(learn([case.example for case in found])))
 
 
 if __name__ == "__main__":

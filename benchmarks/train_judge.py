@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from benchmarks.learning import Adam, Weights, kept, normal, numbered, turns
 from benchmarks.train_convolution import begun, layers_of, taken
-from nlp.claims.convolution import WIDTH, Encoder, flat, ragged
+from nlp.claims.convolution import Encoder, flat, ragged
 from nlp.claims.judge import Judge, Sight, pooled
 from nlp.claims.words import Floats, Ints
 
+WIDTH = 48  # of the encoder: every option is a sentence to read (docs/decisions/reading-decisions.md)
 RATE, EPOCHS, BATCH, UNITS = 0.002, 25, 48, 96
 DROP, DROP_LAYERS, DROP_NAMES, DROP_RULES, DECAY = 0.35, 0.2, 0.2, 0.3, 0.05
 RARE = 3  # names seen in fewer examples are not learned
@@ -81,12 +82,11 @@ def _spelled(sight: Sight) -> list[list[str]]:
     return found
 
 
-def learn(found: Sequence[Example], seed: int = 0, width: int = WIDTH) -> Judge:
-    """What has seen ``found``; its encoder is of ``width``."""
+def learn(found: Sequence[Example], seed: int = 0) -> Judge:
+    """What has seen ``found``."""
     draw, known = np.random.default_rng(seed), vocabulary(found)
     first = found[0]
-    sizes = len(first.sights[0].vectors[0]), len(known), len(first.wanted) // len(first.sights)
-    model, weights = _start(draw, sizes, width)
+    model, weights = _start(draw, len(first.sights[0].vectors[0]), len(known), len(first.wanted) // len(first.sights))
     adam = Adam(weights, DECAY)
     for chosen, risen, left in turns(len(found), EPOCHS, BATCH, draw):
         data = batch([found[at] for at in chosen], known)
@@ -95,14 +95,13 @@ def learn(found: Sequence[Example], seed: int = 0, width: int = WIDTH) -> Judge:
     return Judge(**learned, layers=flat(model), vocabulary=known)
 
 
-def _start(draw: np.random.Generator, sizes: tuple[int, int, int], width: int) -> tuple[Encoder, Weights]:
-    """The encoder, and all that is learned; changed in place. ``sizes`` are those of the data."""
-    numbers, names, answers = sizes
-    model = begun(draw, DROP_LAYERS, width)
+def _start(draw: np.random.Generator, numbers: int, names: int, answers: int) -> tuple[Encoder, Weights]:
+    """The encoder, and all that is learned: its own parameters are changed in place."""
+    model = begun(draw, DROP_LAYERS, WIDTH)
     return model, {
-        "vectors": normal(draw, numbers, width, 0.03),
-        "names": normal(draw, names, width, 0.03),
-        "hidden": normal(draw, 3 * width, UNITS, (3 * width) ** -0.5),
+        "vectors": normal(draw, numbers, WIDTH, 0.03),
+        "names": normal(draw, names, WIDTH, 0.03),
+        "hidden": normal(draw, 3 * WIDTH, UNITS, (3 * WIDTH) ** -0.5),
         "hidden_bias": np.zeros(UNITS, np.float32),
         "units": normal(draw, UNITS, answers, UNITS**-0.5),
         "bias": np.zeros(answers, np.float32),
@@ -174,12 +173,12 @@ def _spread(error: Floats, line: Floats, data: Batch) -> Floats:
     return np.asarray(found, np.float32)
 
 
-def folded(found: Sequence[Example], folds: int, width: int = WIDTH) -> list[tuple[int, Floats]]:
+def folded(found: Sequence[Example], folds: int) -> list[tuple[int, Floats]]:
     """(which example, logits of its answers) of all, each judged by what has not learned from its fold."""
     fold = [zlib.crc32(example.entry.encode()) % folds for example in found]
     judged: list[tuple[int, Floats]] = []
     for one in range(folds):
-        network = learn([example for example, at in zip(found, fold, strict=True) if at != one], width=width)
+        network = learn([example for example, at in zip(found, fold, strict=True) if at != one])
         outside = [at for at, own in enumerate(fold) if own == one]
         judged += [(at, network.logits(found[at].sights)) for at in outside]
     return sorted(judged, key=lambda pair: pair[0])

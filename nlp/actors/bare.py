@@ -30,7 +30,7 @@ _BACK = 500  # characters in which "l'entreprise" may have been named
 def officers(
     text: str, folded: str, named: Sequence[Sighting], offices: Sequence[Office], holders: Mapping[str, Collection[str]]
 ) -> Iterator[Sighting]:
-    """ "La ministre", "le secrétaire d'État", "sa directrice", where the text has so far spoken of one such only.
+    """ "La ministre", "le secrétaire d'État", "la directrice", where the text has so far spoken of one such only.
 
     ``holders`` are the ids of those who held an office, by its head.
     """

@@ -114,7 +114,8 @@ class Finder:
             *bare.bodies(text, everyone, self._heads),
             *bare.companies(text, folded, everyone),
         ]
-        return held + [s for s in found if not Taken(everyone)(s.start, s.end)]
+        inside = Taken(everyone)
+        return held + [s for s in found if not inside(s.start, s.end)]
 
     def _found(self, text: str, sightings: Sequence[Sighting]) -> Iterable[ActorFound]:
         grouped: dict[str, list[Sighting]] = {}

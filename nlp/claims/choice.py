@@ -1,8 +1,9 @@
 """The choice between what the rules say of a decision and other answers that its sentence leaves open."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from nlp.claims.cues import Cue
@@ -46,7 +47,7 @@ class Choice(Generic[T]):
     def of(self, asked: Sequence[Sequence[T]]) -> list[T]:
         """The option for each that is asked; the first ones are the rules' own."""
         sure = self._sure([option for options in asked if len(options) > 1 for option in options])
-        return [self._surest(options, sure) if len(options) > 1 else options[0] for options in asked]
+        return [self._best(options, sure) if len(options) > 1 else options[0] for options in asked]
 
     def _sure(self, options: Sequence[T]) -> Iterator[float]:
         """The logit of each; what is seen of a few at a time is kept."""
@@ -59,6 +60,11 @@ class Choice(Generic[T]):
                 yield from self.network.logits(some)[:, 0].tolist()
                 some, words = [], 0
 
-    def _surest(self, options: Sequence[T], sure: Iterator[float]) -> T:
-        weighed = [next(sure) + self.margin * option.ruled for option in options]
-        return options[weighed.index(max(weighed))]
+    def _best(self, options: Sequence[T], sure: Iterator[float]) -> T:
+        return options[surest(options, islice(sure, len(options)), self.margin)]
+
+
+def surest(options: Sequence[Option], sure: Iterable[float], margin: float) -> int:
+    """Which of ``options`` to believe by their logits, the rules' own taken for surer by ``margin``."""
+    weighed = [logit + margin * option.ruled for option, logit in zip(options, sure, strict=True)]
+    return weighed.index(max(weighed))

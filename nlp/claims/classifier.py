@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import POS
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
@@ -80,7 +79,7 @@ class Guess:
 
         ``within`` are the offsets between which it must stand, some candidate's.
         """
-        said = self.scores[:, TYPES.index(kind)] + _FIT[text.to_array(POS)[self.words]]
+        said = self.scores[:, TYPES.index(kind)] + _FIT[[text[at].pos for at in self.words.tolist()]]
         if within is not None:
             said = np.where(self._inside(text, within), said, -np.inf)
         token = text[int(self.words[said.argmax()])]

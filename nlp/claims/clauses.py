@@ -60,7 +60,7 @@ _MOVED = re.compile(
 )
 # a date inside a condition is that of the condition: "à défaut de réponse avant le 15 juin, le CNLL saisira"
 _IN_CONDITION = re.compile(r"\b(?:si|s'il|s'ils|a\s+defaut\s+d[e']|faute\s+d[e']|sauf\s+si|a\s+moins\s+que)\b[^,;.]*$")
-_NOW = re.compile(r"\b(?:aujourd'hui|actuellement)\b")
+NOW = re.compile(r"\b(?:aujourd'hui|actuellement)\b")
 # "réuni mardi, le conseil a désigné …, décidé …": the day of all that it did
 _MET = re.compile(r"\breunie?s?\s+(?:en\s+\w+\s+\w+\s+)?(?:\w+\s+)?$")
 # "la feuille de route 2026-2029", "l'exercice 2025": years that the thing is for
@@ -169,7 +169,7 @@ def _apposed(doc: Doc | None, trigger: Trigger, mention: DateMention) -> float |
     verb, head = governor(doc, mention), _token(doc, *trigger.head)
     if verb is None or head is None or verb == head or not verb.dep_.startswith(("acl", "amod")):
         return None
-    if trigger.type in _OBJECT_DATED or _NOW.search(fold(mention.text)):
+    if trigger.type in _OBJECT_DATED or NOW.search(fold(mention.text)):
         return None
     if "Part" not in verb.morph.get("VerbForm", []) or any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children):
         return None

@@ -15,6 +15,7 @@ from thinc.api import LayerNorm, Maxout, Model, chain, expand_window, residual, 
 from thinc.types import Ragged
 
 from nlp.claims.features import Lens, Line, Seen
+from nlp.claims.stored import and_none
 from nlp.claims.words import Floats, Ints
 
 WIDTH, DEPTH = 96, 2  # measured: docs/decisions/reading-decisions.md
@@ -84,7 +85,7 @@ class Convolution:
     @cached_property
     def _weights(self) -> Floats:
         """``stems``, and nothing for one that is not there."""
-        return np.concatenate([self.stems, np.zeros_like(self.stems[:1])])
+        return and_none(self.stems)
 
     @cached_property
     def _encoder(self) -> Encoder:

@@ -111,10 +111,10 @@ class Read:
         """Whose words it may be: as the rules say, nobody's, or those of an actor named in or near its sentence."""
         return voices(self.cue, self.claim)
 
-    def settled(self, day: Day, voice: Voice) -> Claim:
-        """The claim, with what was learned of its date and its speaker."""
+    def settled(self, day: Day, voice: Voice) -> "Read":
+        """It with what was learned of its date and its speaker."""
         found = (None if day.ruled else self.again(self.said_how, day.moments)) or self.claim
-        return found if voice.ruled else replace(found, speaker=voice.actor)
+        return replace(self, claim=found if voice.ruled else replace(found, speaker=voice.actor))
 
 
 class Extractor:
@@ -145,9 +145,10 @@ class Extractor:
         ``parse`` parses in place what is asked of it: the sentences that may say a decision, where there is a parser.
         """
         read = self.firm(texts, parse)
-        days = iter(self._dating.of([one.days() for some in read for one in some]))
-        voices = iter(self._voicing.of([one.voices() for some in read for one in some]))
-        return [tuple(_one_of_each([one.settled(next(days), next(voices)) for one in some])) for some in read]
+        when = iter(self._dating.of([one.days() for some in read for one in some]))
+        whose = iter(self._voicing.of([one.voices() for some in read for one in some]))
+        settled = [_one_of_each([one.settled(next(when), next(whose)) for one in some]) for some in read]
+        return [tuple(one.claim for one in some) for some in settled]
 
     def firm(self, texts: Sequence[Text], parse: Callable[[Sequence[Wanted]], None]) -> list[list[Read]]:
         """The claims with the statuses that were learned, before what was learned of dates and speakers."""
@@ -184,9 +185,7 @@ class Extractor:
         dated = dates_of(found, inside, text.folded, text.doc)
         line = Line(text, left, right)
         read = [self._read(line, said, trigger, dated.get(trigger), inside) for trigger in found]
-        told = [one for one in read if one is not None]
-        kept = _one_of_each([one.claim for one in told])
-        yield from (one for one in told if any(one.claim is claim for claim in kept))
+        yield from _one_of_each([one for one in read if one is not None])
 
     def _read(
         self, line: Line, said: _Said, trigger: Trigger, mention: DateMention | None, inside: Sequence[DateMention]
@@ -344,15 +343,16 @@ def _is_ahead(when: FuzzyDate, day: date) -> bool:
     return first > day if first else before and last is not None and last > day
 
 
-def _one_of_each(found: Sequence[Claim]) -> list[Claim]:
-    """The surest of each type and date of a sentence: it says one thing of one decision."""
-    best: dict[tuple[int, ClaimType, str | None], Claim] = {}
-    for claim in found:
-        key = claim.start, claim.type, claim.when.edtf if claim.when else None
-        if key not in best or claim.confidence > best[key].confidence:
-            best[key] = claim
+def _one_of_each(found: Sequence[Read]) -> list[Read]:
+    """The surest of each type and date of a sentence, in text order: it says one thing of one decision."""
+    best: dict[tuple[int, ClaimType, str | None], Read] = {}
+    for one in found:
+        key = one.claim.start, one.claim.type, one.claim.when.edtf if one.claim.when else None
+        if key not in best or one.claim.confidence > best[key].claim.confidence:
+            best[key] = one
     dated = {(start, kind) for start, kind, edtf in best if edtf}
-    return [claim for (start, kind, edtf), claim in best.items() if edtf or (start, kind) not in dated]
+    kept = (one for (start, kind, edtf), one in best.items() if edtf or (start, kind) not in dated)
+    return sorted(kept, key=lambda one: one.cue.trigger.start)
 
 
 def shifted(claim: Claim, by: int) -> Claim:

@@ -57,8 +57,8 @@ def as_told(mention: DateMention) -> DateMention:
 def exact(when: FuzzyDate) -> FuzzyDate:
     """ "Jusqu'au 30 mars": the deadline is the 30th, not any day before; so it is when moved "du 16 au 30 mars"."""
     value = when.timex.value.rpartition("/")[2]
-    exact = when.timex.mod in ("BEFORE", "UNTIL") or value != when.timex.value
-    return fuzzy(Value(value, type=when.timex.type)) if exact else when
+    loose = when.timex.mod in ("BEFORE", "UNTIL") or value != when.timex.value
+    return fuzzy(Value(value, type=when.timex.type)) if loose else when
 
 
 def joined(mention: DateMention, dates: Sequence[DateMention], folded: str) -> DateMention:

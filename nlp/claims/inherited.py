@@ -16,10 +16,10 @@ _PROMISED = frozenset({ClaimType.AWARD, ClaimType.TENDER, ClaimType.MIGRATION, C
 
 def inherited(folded: str, left: int, right: int, guess: Guess | None, before: Guess | None) -> Guess | None:
     """``guess`` of the sentence [left, right): of the type of the one ``before``, where it promises a day, no more."""
-    if guess is None or before is None or _BARE.search(folded, left, right) is None:
+    if guess is None or before is None:
         return guess
     own, told = (max(one.sure, key=one.sure.__getitem__) for one in (guess, before))
-    if own == told or not {own, told} <= _PROMISED or before.sure[told] <= 0:
+    if own == told or not {own, told} <= _PROMISED or before.sure[told] <= 0 or not _BARE.search(folded, left, right):
         return guess
     i, j = TYPES.index(own), TYPES.index(told)
     order = list(range(len(TYPES)))

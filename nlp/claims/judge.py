@@ -13,7 +13,7 @@ import numpy as np
 
 from nlp.claims import stored
 from nlp.claims.convolution import Encoder, encode, filled
-from nlp.claims.stored import Arrays
+from nlp.claims.stored import Arrays, and_none
 from nlp.claims.words import Floats, Ints
 
 _HALVES = ("vectors", "layers", "hidden", "hidden_bias", "units", "bias")  # kept in half precision
@@ -87,7 +87,7 @@ class Judge:
     @cached_property
     def _weights(self) -> Floats:
         """``names``, and nothing for one that is not there."""
-        return np.concatenate([self.names, np.zeros_like(self.names[:1])])
+        return and_none(self.names)
 
     @cached_property
     def _encoder(self) -> Encoder:

@@ -97,7 +97,7 @@ def spotted(masked: str, left: int, right: int, guess: Guess | None) -> Spotted:
     if told | learned.keys() != {ClaimType.ANNOUNCEMENT}:
         known = [trigger for trigger in known if trigger.type != ClaimType.ANNOUNCEMENT]
         learned.pop(ClaimType.ANNOUNCEMENT, None)
-    return Spotted(known, learned, guess, list(_parts(masked, left, right)))
+    return Spotted(known, learned, guess, list(_parts(masked, left, right)) if known or learned else ())
 
 
 def _parts(masked: str, left: int, right: int) -> Iterator[Span]:

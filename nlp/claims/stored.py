@@ -8,6 +8,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.claims.words import Floats
 from nlp.errors import ModelError
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -21,6 +22,11 @@ def read(path: Path, what: str, made: Callable[[Arrays], T]) -> T:
             return made(dict(file))
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"{path}: the weights of the {what} cannot be read; reinstall veilleur") from error
+
+
+def and_none(rows: Floats) -> Floats:
+    """``rows``, each of one name, and zeros after them for a name that is not there."""
+    return np.concatenate([rows, np.zeros_like(rows[:1])])
 
 
 def packed(weights: Mapping[str, Any], halves: Sequence[str], words: str, prefix: str = "") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from spacy.tokens import Doc, Token
 
-from nlp.claims.clauses import governor, is_header, is_told
+from nlp.claims.clauses import NOW, governor, is_header, is_told
 from nlp.claims.grain import as_told, counted, delay, foregone, joined, nearest, upcoming
 from nlp.claims.grammar import Form, is_negated, use
 from nlp.claims.tenses import SET, has_been, is_ahead, is_over, is_past
@@ -52,11 +52,9 @@ _DATED_THOUGH = frozenset(  # denied by an act that has a day, or on the day of 
     {ClaimType.AUTHORISATION, ClaimType.TENDER_CANCELLATION, ClaimType.HEARING, ClaimType.RULING}
 )
 _STATES = frozenset({ClaimType.QUALIFICATION, ClaimType.MIGRATION, ClaimType.REQUIREMENT})
-_NOW = re.compile(r"\b(?:aujourd'hui|actuellement)\b")
 _AIM = re.compile(r"\b(?:pour|avant|d'ici|comme\s+prevu|au\s+plus\s+tard|before|by)\b")
 _LOOKING_BACK = re.compile(r"\b(?:dev|all|av|et)ai(?:t|ent)\b")
 _RETOLD = 45  # days between the saying and the publication from which a promise is retold
-
 
 Moments = tuple[DateMention | None, FuzzyDate | None]  # when it happens, when it was said
 
@@ -123,7 +121,7 @@ class Telling:
     def _as_it_is(self, trigger: Trigger, mention: DateMention, status: ClaimStatus) -> bool:
         """ "Dispose aujourd'hui du visa": nobody says since when."""
         stands = status == ClaimStatus.DONE and trigger.type in _STATES and not self._happened(trigger)
-        return stands and _NOW.search(fold(mention.text)) is not None
+        return stands and NOW.search(fold(mention.text)) is not None
 
     def _was_for(self, when: DateMention, trigger: Trigger) -> bool:
         """What is denied has the date for which it was promised, not that of what happened instead."""
@@ -181,8 +179,7 @@ class Telling:
             later = [m for m in self.inside if m != spoken and m.date.edtf and self._future(m, said)]
             mention = mention if announced else next(iter(later), None)
         if said is None and mention is not None and self._retells() and _FROM_NOW.match(fold(mention.text)):
-            since = self._since(None)  # "il promettait … sous deux ans": not from today
-            return (self._anchored(mention, since) if isinstance(since, FuzzyDate) else None), None
+            return (self._anchored(mention, self.before.date) if self.before else None), None  # not from today
         if said is None or mention is None or spoken == mention:
             return mention, said
         return self._anchored(mention, said), said

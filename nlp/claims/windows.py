@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from nlp.claims.features import NO_NAME, Lens, Seen
+from nlp.claims.stored import and_none
 from nlp.claims.words import Floats, Ints
 
 HALVES = ("hidden", "context", "hidden_bias", "units", "mean", "bias")  # kept in half precision
@@ -50,4 +51,4 @@ class Windows:
     @cached_property
     def _weights(self) -> Floats:
         """``words``, and nothing for a name that is not there."""
-        return np.concatenate([self.words, np.zeros_like(self.words[:1])])
+        return and_none(self.words)

@@ -86,10 +86,10 @@ def tense(clauses: str, start: int, end: int) -> tuple[str, bool]:
     """
     left, right = _bounds(clauses, start, end)
     near, said = clauses[max(left, start - 30) : start], clauses[start:end]
-    past, future = (_distance(cues, clauses, left, right, start, end) for cues in (_PAST, _FUTURE))
     told = _preposed(near, said) or _moved(near, said, clauses, left, right)
     if told is not None:
         return told
+    past, future = (_distance(cues, clauses, left, right, start, end) for cues in (_PAST, _FUTURE))
     if _limits(near, said):
         over = _WAS.search(clauses, left, right) or not _SET_FOR.search(clauses, left, right)
         return (UNKNOWN, False) if past < future and over else (FUTURE, True)

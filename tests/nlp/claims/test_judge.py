@@ -77,8 +77,7 @@ def test_gradients_are_those_of_the_loss(kind, request, monkeypatch):
         monkeypatch.setattr(train_judge, name, 0.0)
     examples = request.getfixturevalue(kind)[:3]
     draw, known = np.random.default_rng(5), vocabulary([*examples] * 3)
-    sizes = 300, len(known), len(examples[0].wanted) // len(examples[0].sights)
-    model, weights = train_judge._start(draw, sizes, 48)
+    model, weights = train_judge._start(draw, 300, len(known), len(examples[0].wanted) // len(examples[0].sights))
     data = batch(examples, known)
 
     def loss() -> float:
@@ -86,7 +85,7 @@ def test_gradients_are_those_of_the_loss(kind, request, monkeypatch):
         network = Judge(**layers, layers=flat(model), vocabulary=known)
         return float(np.mean([_loss(network.logits(e.sights).ravel(), e.wanted) for e in examples]))
 
-    calm = encoder(width=48)
+    calm = encoder(width=train_judge.WIDTH)
     fill(calm, flat(model))
     slopes = train_judge.gradients(weights, calm, data, draw)
     for key in ("vectors", "names", "hidden", "units", "bias"):
